@@ -1,0 +1,10 @@
+
+namespace ArgilFunctions.Embedded.Surface;
+
+/// <summary>Where a function app begins.</summary>
+public class FunctionsApplication
+{
+    /// <summary>A builder for the app whose functions are in the entry assembly.</summary>
+    /// <param name="args">The command line, <c>--urls</c> among it.</param>
+    public static FunctionsApplicationBuilder CreateBuilder(string[] args) => new(args);
+}

@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace ArgilFunctions.Embedded.Surface;
+
+/// <summary>Gathers configuration and services, then builds the host that runs the functions.</summary>
+public class FunctionsApplicationBuilder
+{
+    private readonly WebApplicationBuilder _builder;
+
+    internal FunctionsApplicationBuilder(string[] args) => _builder = WebApplication.CreateBuilder(args);
+
+    /// <summary>Settings: <c>local.settings.json</c>, environment, command line.</summary>
+    public ConfigurationManager Configuration => _builder.Configuration;
+
+    /// <summary>The environment the app runs in.</summary>
+    public IHostEnvironment Environment => _builder.Environment;
+
+    /// <summary>Log providers and filters.</summary>
+    public ILoggingBuilder Logging => _builder.Logging;
+
+    /// <summary>The app's services.</summary>
+    public IServiceCollection Services => _builder.Services;
+
+    /// <summary>The host: start it to run the functions.</summary>
+    public IHost Build() => _builder.Build();
+}
+
+/// <summary>Switches ASP.NET Core integration on.</summary>
+public static class FunctionsApplicationBuilderAspNetCoreExtensions
+{
+    /// <summary>HTTP functions take <c>HttpRequest</c> and return <c>IResult</c>; here that is always so.</summary>
+    /// <param name="builder">The builder.</param>
+    public static FunctionsApplicationBuilder ConfigureFunctionsWebApplication(this FunctionsApplicationBuilder builder) => builder;
+}
