@@ -1,0 +1,63 @@
+using ArgilFunctions.Embedded.Storage;
+using ArgilFunctions.Embedded.Surface;
+using Microsoft.Extensions.Logging;
+
+namespace ArgilFunctions.Embedded.Engine;
+
+/// <summary>Runs what is in an entity's inbox, in order; an operation that throws leaves no trace but its failure.</summary>
+internal sealed partial class EntityTurn(IDurableFunctions functions, TimeProvider time, ILogger logger)
+{
+    public async Task<StoreCommit> RunAsync(string id, EntityWork work)
+    {
+        var entity = EntityInstanceId.FromString(id);
+        var state = work.Entity?.State;
+        var messages = new List<Message>();
+        var starts = new List<InstanceStart>();
+        foreach (var request in work.Inbox.Select(stored => stored.Message))
+        {
+            var operation = new EntityOperation(entity, request.Event, state, time);
+            var (kind, answer) = await InvokeAsync(entity, operation);
+            if (kind == EventKind.EntityResponded)
+            {
+                state = operation.StoredState.Json;
+                messages.AddRange(operation.Effects.Messages);
+                starts.AddRange(operation.Effects.Starts);
+            }
+
+            if (request.ReplyTo is { } caller)
+            {
+                messages.Add(new(caller.InstanceId, new(kind, caller.TaskId, operation.Name, answer, time.GetUtcNow()), caller.Generation));
+            }
+        }
+
+        return new()
+        {
+            Entity = new(id, state, time.GetUtcNow()),
+            Consumed = [.. work.Inbox.Select(message => message.Id)],
+            Messages = messages,
+            Starts = starts,
+        };
+    }
+
+    private async Task<(EventKind Kind, string? Answer)> InvokeAsync(EntityInstanceId entity, EntityOperation operation)
+    {
+        try
+        {
+            if (!functions.HasEntity(entity.Name))
+            {
+                throw new InvalidOperationException($"There is no entity function named '{entity.Name}'.");
+            }
+
+            var result = await functions.RunEntityAsync(entity.Name, operation);
+            return (EventKind.EntityResponded, DurableJson.Write(result));
+        }
+        catch (Exception failure)
+        {
+            LogOperationFailed(failure, operation.Name, entity.ToString());
+            return (EventKind.EntityFailed, DurableJson.Write(TaskFailureDetails.FromException(failure)));
+        }
+    }
+
+    [LoggerMessage(EventId = 41, Level = LogLevel.Warning, Message = "Operation {Operation} of entity {Entity} failed")]
+    private partial void LogOperationFailed(Exception failure, string operation, string entity);
+}

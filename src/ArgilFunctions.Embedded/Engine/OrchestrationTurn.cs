@@ -1,0 +1,138 @@
+using ArgilFunctions.Embedded.Storage;
+using ArgilFunctions.Embedded.Surface;
+using Microsoft.Extensions.Logging;
+
+namespace ArgilFunctions.Embedded.Engine;
+
+/// <summary>One turn: the inbox is consumed, the code goes on from where it was, and all effects are one commit.</summary>
+internal sealed class OrchestrationTurn(IDurableFunctions functions, ILoggerFactory loggers)
+{
+    // A generation that ends at once, over and over, would hold its thread for ever.
+    private const int MostGenerationsATurn = 1000;
+
+    public StoreCommit Run(OrchestrationWork work, DateTimeOffset now)
+    {
+        var consumed = work.Inbox.Select(message => message.Id).ToList();
+        if (work.Instance is not { IsFinished: false } instance)
+        {
+            return new() { Consumed = consumed };
+        }
+
+        var inbox = work.Inbox
+            .Where(message => message.Message.Generation is not { } generation || generation == instance.Generation)
+            .Select(message => message.Message.Event)
+            .ToList();
+        if (inbox.Count == 0)
+        {
+            return new() { Consumed = consumed };
+        }
+
+        var commit = inbox.FirstOrDefault(entry => entry.Kind == EventKind.Terminated) is { } terminated
+            ? End(instance, OrchestrationRuntimeStatus.Terminated, terminated.Payload, now) with
+            {
+                History = [terminated],
+                FirstSequence = work.History.Count,
+            }
+            : RunGenerations(instance, work.History, inbox, Latest(work.History, now));
+        return commit with { Consumed = consumed };
+    }
+
+    private StoreCommit RunGenerations(
+        InstanceRecord instance, IReadOnlyList<HistoryEvent> history, IReadOnlyList<HistoryEvent> inbox, DateTimeOffset now)
+    {
+        var carried = new OrchestrationEffects();
+        for (var generations = 0; ; generations++)
+        {
+            IReadOnlyList<HistoryEvent> turn = [new(EventKind.TurnStarted, 0, null, null, now), .. inbox];
+            var execution = new OrchestrationExecution(functions, instance, history, loggers);
+            var leftOver = execution.Run(turn);
+            var context = execution.Context;
+            if (generations == MostGenerationsATurn)
+            {
+                execution.FailForNeverWaiting();
+            }
+
+            if (!execution.IsContinuedAsNew)
+            {
+                return Commit(execution, instance, history.Count, turn, now, carried, isNewGeneration: generations > 0);
+            }
+
+            carried.Messages.AddRange(context.Effects.Messages.Where(message => message.Target != instance.Id));
+            carried.Starts.AddRange(context.Effects.Starts);
+            carried.Activities.AddRange(context.Effects.Activities);
+            instance = instance with
+            {
+                Generation = instance.Generation + 1,
+                Input = context.NewInput,
+                CustomStatus = context.CustomStatus,
+            };
+            history = [];
+            inbox =
+            [
+                new(EventKind.ExecutionStarted, 0, instance.Name, null, now),
+                .. context.PreservesEvents ? context.Events.Kept.Concat(leftOver) : [],
+            ];
+        }
+    }
+
+    private static StoreCommit Commit(
+        OrchestrationExecution execution,
+        InstanceRecord instance,
+        int replayed,
+        IReadOnlyList<HistoryEvent> turn,
+        DateTimeOffset now,
+        OrchestrationEffects carried,
+        bool isNewGeneration)
+    {
+        var context = execution.Context;
+        instance = instance with { CustomStatus = context.CustomStatus };
+        var commit = execution.Outcome is { } outcome
+            ? End(instance, outcome.Status, outcome.Payload, now)
+            : new() { Instance = instance with { Status = OrchestrationRuntimeStatus.Running, UpdatedAt = now } };
+        return commit with
+        {
+            ReplaceHistory = isNewGeneration,
+            FirstSequence = replayed,
+            History = [.. turn, .. context.NewSteps],
+            Messages = [.. carried.Messages, .. context.Effects.Messages, .. commit.Messages],
+            Starts = [.. carried.Starts, .. context.Effects.Starts],
+            Activities = [.. carried.Activities, .. context.Effects.Activities],
+            CancelledTimers = context.Effects.CancelledTimers,
+        };
+    }
+
+    private static StoreCommit End(InstanceRecord instance, OrchestrationRuntimeStatus status, string? payload, DateTimeOffset now)
+    {
+        var isFailure = status == OrchestrationRuntimeStatus.Failed;
+        return new()
+        {
+            Instance = instance with
+            {
+                Status = status,
+                UpdatedAt = now,
+                Output = isFailure ? null : payload,
+                Failure = isFailure ? payload : null,
+            },
+            Messages = instance.Parent is { } parent ? [TellParent(parent, status, payload, now)] : [],
+        };
+    }
+
+    private static Message TellParent(ReplyAddress parent, OrchestrationRuntimeStatus status, string? payload, DateTimeOffset now)
+    {
+        var (kind, answer) = status switch
+        {
+            OrchestrationRuntimeStatus.Completed => (EventKind.SubOrchestrationCompleted, payload),
+            OrchestrationRuntimeStatus.Failed => (EventKind.SubOrchestrationFailed, payload),
+            _ => (EventKind.SubOrchestrationFailed, DurableJson.Write(
+                TaskFailureDetails.FromException(new OperationCanceledException("The sub-orchestration was terminated.")))),
+        };
+        return new(parent.InstanceId, new(kind, parent.TaskId, Name: null, answer, now), parent.Generation);
+    }
+
+    /// <summary>An orchestration's time does not go back, even when the machine's clock does.</summary>
+    private static DateTimeOffset Latest(IReadOnlyList<HistoryEvent> history, DateTimeOffset now) => history
+        .Where(entry => entry.Kind == EventKind.TurnStarted)
+        .Select(entry => entry.Time)
+        .Append(now)
+        .Max();
+}

@@ -1,0 +1,79 @@
+using ArgilFunctions.Embedded.Surface;
+using Microsoft.Data.Sqlite;
+
+namespace ArgilFunctions.Embedded.Storage;
+
+/// <summary>Runs on one SQLite file, in write-ahead mode, flushed at each commit.</summary>
+internal sealed class SqliteDurableStore : IDurableStore
+{
+    private readonly DataFolderLock _lock;
+    private readonly SqliteWriter _writer;
+    private readonly SqliteReaders _readers;
+
+    private SqliteDurableStore(DataFolderLock folderLock, SqliteWriter writer, SqliteReaders readers) =>
+        (_lock, _writer, _readers) = (folderLock, writer, readers);
+
+    public long Transactions => _writer.Transactions;
+
+    /// <summary>Opens the store of a folder, making both if need be; a second process is refused.</summary>
+    public static SqliteDurableStore Open(string folder)
+    {
+        var folderLock = DataFolderLock.Acquire(folder);
+        try
+        {
+            var source = new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "durable.db"), Pooling = false }.ToString();
+            var connection = new SqliteConnection(source);
+            connection.Open();
+            SqliteSchema.Prepare(connection);
+            return new(folderLock, new(connection), new(source));
+        }
+        catch
+        {
+            folderLock.Dispose();
+            throw;
+        }
+    }
+
+    public Task<CommitResult> CommitAsync(StoreCommit commit) => _writer.CommitAsync(commit);
+
+    public OrchestrationWork ReadOrchestration(string id, DateTimeOffset now) => _readers.Read(reader => new OrchestrationWork(
+        reader.Instance.Rows(SqliteRows.ReadInstance, id).SingleOrDefault(),
+        reader.History.Rows(SqliteRows.ReadEvent, id),
+        reader.Inbox.Rows(SqliteRows.ReadMessage, id, now)));
+
+    public EntityWork ReadEntity(string id, DateTimeOffset now) => _readers.Read(reader => new EntityWork(
+        reader.Entity.Rows(SqliteRows.ReadEntity, id).SingleOrDefault(),
+        reader.Inbox.Rows(SqliteRows.ReadMessage, id, now)));
+
+    public InstanceRecord? FindInstance(string id) =>
+        _readers.Read(reader => reader.Instance.Rows(SqliteRows.ReadInstance, id).SingleOrDefault());
+
+    public EntityRecord? FindEntity(string id) => _readers.Read(reader => reader.Entity.Rows(SqliteRows.ReadEntity, id).SingleOrDefault());
+
+    public IReadOnlyList<string> FindDueTargets(DateTimeOffset now) =>
+        _readers.Read(reader => reader.Due.Rows(row => row.GetString(0), now));
+
+    public DateTimeOffset? FindNextDue(DateTimeOffset after) =>
+        _readers.Read(reader => reader.NextDue.Scalar(after) is long ticks ? SqliteRows.Time(ticks) : (DateTimeOffset?)null);
+
+    public IReadOnlyList<ActivityTask> ListActivities() => _readers.Read(reader => reader.Activities.Rows(SqliteRows.ReadActivity));
+
+    public IReadOnlyList<InstanceRecord> Query(InstanceFilter filter) => _readers.Read(reader => reader.Instances.Rows(
+        SqliteRows.ReadInstance,
+        filter.AfterId ?? string.Empty,
+        filter.CreatedFrom?.UtcTicks ?? 0L,
+        filter.CreatedTo?.UtcTicks ?? long.MaxValue,
+        filter.IdPrefix ?? string.Empty,
+        StatusMask(filter.Statuses),
+        filter.Limit));
+
+    public async ValueTask DisposeAsync()
+    {
+        await _writer.DisposeAsync();
+        _readers.Dispose();
+        _lock.Dispose();
+    }
+
+    private static int StatusMask(IReadOnlyCollection<OrchestrationRuntimeStatus>? statuses) =>
+        statuses is null ? -1 : statuses.Aggregate(0, (mask, status) => mask | (1 << (int)status));
+}

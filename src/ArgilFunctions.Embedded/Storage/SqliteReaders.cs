@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
+
+namespace ArgilFunctions.Embedded.Storage;
+
+/// <summary>Connections for reading, each with its statements prepared; as many as there are readers at a time.</summary>
+internal sealed class SqliteReaders(string source) : IDisposable
+{
+    private readonly ConcurrentBag<Reader> _idle = [];
+
+    /// <summary>Reads one consistent snapshot.</summary>
+    public T Read<T>(Func<Reader, T> read)
+    {
+        var reader = _idle.TryTake(out var idle) ? idle : new Reader(source);
+        try
+        {
+            return reader.Snapshots.Read(() => read(reader));
+        }
+        finally
+        {
+            _idle.Add(reader);
+        }
+    }
+
+    public void Dispose()
+    {
+        while (_idle.TryTake(out var reader))
+        {
+            reader.Dispose();
+        }
+    }
+
+    internal sealed class Reader : IDisposable
+    {
+        public Reader(string source)
+        {
+            Connection = new(source);
+            Connection.Open();
+            Snapshots = new(Connection);
+            Instance = new(Connection, $"SELECT {SqliteRows.InstanceColumns} FROM instances WHERE id = $1", 1);
+            History = new(Connection, $"SELECT {SqliteRows.EventColumns} FROM history WHERE instance_id = $1 ORDER BY sequence", 1);
+            Inbox = new(Connection, $"SELECT {SqliteRows.MessageColumns} FROM messages WHERE target = $1 AND visible_at <= $2 ORDER BY id", 2);
+            Entity = new(Connection, "SELECT id, state, modified_at FROM entities WHERE id = $1", 1);
+            Due = new(Connection, "SELECT DISTINCT target FROM messages WHERE visible_at <= $1", 1);
+            NextDue = new(Connection, "SELECT min(visible_at) FROM messages WHERE visible_at > $1", 1);
+            Activities = new(Connection, "SELECT id, instance_id, instance_name, generation, task, name, input FROM activities ORDER BY id", 0);
+            Instances = new(
+                Connection,
+                $"""
+                SELECT {SqliteRows.InstanceColumns} FROM instances
+                WHERE id > $1 AND created_at BETWEEN $2 AND $3 AND substr(id, 1, length($4)) = $4 AND ((1 << status) & $5) <> 0
+                ORDER BY id LIMIT $6
+                """,
+                6);
+        }
+
+        public SqliteConnection Connection { get; }
+
+        public SqliteTransactions Snapshots { get; }
+
+        public SqliteStatement Instance { get; }
+
+        public SqliteStatement History { get; }
+
+        public SqliteStatement Inbox { get; }
+
+        public SqliteStatement Entity { get; }
+
+        public SqliteStatement Due { get; }
+
+        public SqliteStatement NextDue { get; }
+
+        public SqliteStatement Activities { get; }
+
+        public SqliteStatement Instances { get; }
+
+        public void Dispose()
+        {
+            foreach (var statement in new[] { Instance, History, Inbox, Entity, Due, NextDue, Activities, Instances })
+            {
+                statement.Dispose();
+            }
+
+            Snapshots.Dispose();
+            Connection.Dispose();
+        }
+    }
+}

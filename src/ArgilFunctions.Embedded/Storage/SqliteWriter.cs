@@ -1,0 +1,97 @@
+using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+
+namespace ArgilFunctions.Embedded.Storage;
+
+/// <summary>The one writer. Whatever waits for it shares a transaction, and so one flush to the disk.</summary>
+internal sealed class SqliteWriter : IAsyncDisposable
+{
+    private const int MostCommitsATransaction = 256;
+
+    private readonly SqliteConnection _connection;
+    private readonly CommitStatements _statements;
+    private readonly SqliteTransactions _transactions;
+    private readonly Channel<Pending> _queue = Channel.CreateUnbounded<Pending>(new() { SingleReader = true });
+    private readonly Task _loop;
+
+    public SqliteWriter(SqliteConnection connection)
+    {
+        _connection = connection;
+        _statements = new(connection);
+        _transactions = new(connection);
+        _loop = Task.Run(WriteAsync);
+    }
+
+    /// <summary>Transactions written so far; fewer than commits under load.</summary>
+    public long Transactions { get; private set; }
+
+    public Task<CommitResult> CommitAsync(StoreCommit commit)
+    {
+        var pending = new Pending(commit);
+        return _queue.Writer.TryWrite(pending)
+            ? pending.Done.Task
+            : Task.FromException<CommitResult>(new ObjectDisposedException(nameof(SqliteWriter)));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _queue.Writer.TryComplete();
+        await _loop;
+        _statements.Dispose();
+        _transactions.Dispose();
+        await _connection.DisposeAsync();
+    }
+
+    private async Task WriteAsync()
+    {
+        var batch = new List<Pending>(MostCommitsATransaction);
+        while (await _queue.Reader.WaitToReadAsync())
+        {
+            while (batch.Count < MostCommitsATransaction && _queue.Reader.TryRead(out var pending))
+            {
+                batch.Add(pending);
+            }
+
+            if (!TryWrite(batch))
+            {
+                // One of them is at fault: alone, each stands or falls for itself.
+                batch.ForEach(pending => TryWrite([pending]));
+            }
+
+            batch.Clear();
+        }
+    }
+
+    private bool TryWrite(List<Pending> batch)
+    {
+        var results = new List<CommitResult>(batch.Count);
+        try
+        {
+            _transactions.Write(() => results.AddRange(batch.Select(pending => _statements.Apply(pending.Commit))));
+            Transactions++;
+        }
+        catch (Exception failure)
+        {
+            if (batch.Count == 1)
+            {
+                batch[0].Done.TrySetException(failure);
+            }
+
+            return false;
+        }
+
+        for (var index = 0; index < batch.Count; index++)
+        {
+            batch[index].Done.TrySetResult(results[index]);
+        }
+
+        return true;
+    }
+
+    private sealed class Pending(StoreCommit commit)
+    {
+        public StoreCommit Commit { get; } = commit;
+
+        public TaskCompletionSource<CommitResult> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

@@ -1,0 +1,36 @@
+namespace ArgilFunctions.Embedded.Storage;
+
+/// <summary>Everything one turn changes. It happens as a whole or not at all.</summary>
+internal sealed record StoreCommit
+{
+    /// <summary>If set, the rest counts only when this activity is still open: a result is recorded once.</summary>
+    public long? CompletedActivity { get; init; }
+
+    public InstanceRecord? Instance { get; init; }
+
+    /// <summary>The new generation begins with an empty history.</summary>
+    public bool ReplaceHistory { get; init; }
+
+    public int FirstSequence { get; init; }
+
+    public IReadOnlyList<HistoryEvent> History { get; init; } = [];
+
+    public EntityRecord? Entity { get; init; }
+
+    public IReadOnlyList<long> Consumed { get; init; } = [];
+
+    /// <summary>Timers of <see cref="Instance"/>, by task id, that nobody waits for any more.</summary>
+    public IReadOnlyList<int> CancelledTimers { get; init; } = [];
+
+    public IReadOnlyList<Message> Messages { get; init; } = [];
+
+    public IReadOnlyList<InstanceStart> Starts { get; init; } = [];
+
+    public IReadOnlyList<ActivityTask> Activities { get; init; } = [];
+}
+
+/// <summary>What became of a commit: the activities with their ids, and the starts that met a running instance.</summary>
+internal sealed record CommitResult(bool IsApplied, IReadOnlyList<ActivityTask> Activities, IReadOnlyList<InstanceStart> Rejected)
+{
+    public static CommitResult NotApplied { get; } = new(false, [], []);
+}
