@@ -1,0 +1,3 @@
+using System.CommandLine;
+
+return await new RootCommand("Drive ArgilFunctions from a terminal.").Parse(args).InvokeAsync();
