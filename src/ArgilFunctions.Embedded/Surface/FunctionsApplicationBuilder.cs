@@ -1,3 +1,5 @@
+using System.Reflection;
+using ArgilFunctions.Embedded.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,10 +12,16 @@ namespace ArgilFunctions.Embedded.Surface;
 public class FunctionsApplicationBuilder
 {
     private readonly WebApplicationBuilder _builder;
+    private readonly Assembly _functions;
 
-    internal FunctionsApplicationBuilder(string[] args) => _builder = WebApplication.CreateBuilder(args);
+    internal FunctionsApplicationBuilder(string[] args, Assembly functions)
+    {
+        _builder = WebApplication.CreateBuilder(args);
+        _functions = functions;
+        EmbeddedConfiguration.AddTo(_builder);
+    }
 
-    /// <summary>Settings: <c>local.settings.json</c>, environment, command line.</summary>
+    /// <summary>Settings: the command line wins over the environment, that over <c>local.settings.json</c>.</summary>
     public ConfigurationManager Configuration => _builder.Configuration;
 
     /// <summary>The environment the app runs in.</summary>
@@ -26,7 +34,8 @@ public class FunctionsApplicationBuilder
     public IServiceCollection Services => _builder.Services;
 
     /// <summary>The host: start it to run the functions.</summary>
-    public IHost Build() => _builder.Build();
+    /// <exception cref="InvalidOperationException">A function or a setting is not valid; the message names it.</exception>
+    public IHost Build() => EmbeddedFunctionsHost.Build(_builder, FunctionCatalog.Discover(_functions));
 }
 
 /// <summary>Switches ASP.NET Core integration on.</summary>

@@ -1,0 +1,56 @@
+using ArgilFunctions.Embedded.Engine;
+using ArgilFunctions.Embedded.Storage;
+using ArgilFunctions.Embedded.Surface;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace ArgilFunctions.Embedded.Hosting;
+
+/// <summary>Opens the data folder and runs the engine for as long as the host runs.</summary>
+internal sealed partial class DurableHost : IHostedService, IAsyncDisposable
+{
+    private const string DefaultFolder = ".data";
+
+    private readonly SqliteDurableStore _store;
+    private readonly string _folder;
+    private readonly ILogger _logger;
+
+    public DurableHost(
+        IConfiguration configuration,
+        FunctionCatalog catalog,
+        HostSettings settings,
+        IServiceScopeFactory scopes,
+        TimeProvider time,
+        ILoggerFactory loggers)
+    {
+        _folder = Path.GetFullPath(configuration["Embedded:DataFolder"] ?? DefaultFolder);
+        _logger = loggers.CreateLogger<DurableHost>();
+        _store = SqliteDurableStore.Open(_folder);
+        var functions = new DurableFunctions(catalog, scopes, () => Engine!.Client);
+        Engine = new(_store, functions, time, loggers, new() { MaxConcurrentActivities = settings.MaxConcurrentActivities });
+    }
+
+    public DurableEngine Engine { get; }
+
+    public DurableTaskClient Client => Engine.Client;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        Engine.Start();
+        LogStarted(_folder);
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Engine.StopAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await Engine.DisposeAsync();
+        await _store.DisposeAsync();
+    }
+
+    [LoggerMessage(EventId = 51, Level = LogLevel.Information, Message = "Runs are kept in {Folder}")]
+    private partial void LogStarted(string folder);
+}

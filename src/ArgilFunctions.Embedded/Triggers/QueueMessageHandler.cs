@@ -1,0 +1,106 @@
+using System.Text.Json;
+using ArgilFunctions.Embedded.Engine;
+using ArgilFunctions.Embedded.Hosting;
+using Azure;
+using Azure.Storage.Queues.Models;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace ArgilFunctions.Embedded.Triggers;
+
+/// <summary>Runs a queue function on one message: deleted when it succeeds, tried again when it fails, in the end moved to the poison queue.</summary>
+internal sealed partial class QueueMessageHandler(
+    FunctionMethod function,
+    ParameterBinder binder,
+    IServiceScopeFactory scopes,
+    StorageQueue queue,
+    QueueSettings settings,
+    TimeProvider time,
+    ILogger logger)
+{
+    public async Task HandleAsync(QueueMessage message, CancellationToken stopping)
+    {
+        using var done = new CancellationTokenSource();
+        var renewal = RenewAsync(message, done.Token);
+        var succeeded = await TryRunAsync(message, stopping);
+        await done.CancelAsync();
+        message = await renewal;
+        try
+        {
+            await SettleAsync(message, succeeded);
+        }
+        catch (RequestFailedException failure)
+        {
+            // The message comes back when its lease ends; the function has to bear being run again.
+            LogNotSettled(message.MessageId, failure.ErrorCode ?? "no answer");
+        }
+    }
+
+    private async Task<bool> TryRunAsync(QueueMessage message, CancellationToken stopping)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await function.InvokeAsync(scope.ServiceProvider, binder.Bind(Convert(message), stopping));
+            return true;
+        }
+        catch (Exception failure)
+        {
+            LogFailed(failure, function.Name, message.MessageId, message.DequeueCount);
+            return false;
+        }
+    }
+
+    private Task SettleAsync(QueueMessage message, bool succeeded)
+    {
+        if (succeeded)
+        {
+            return queue.DeleteAsync(message, CancellationToken.None);
+        }
+
+        return message.DequeueCount >= settings.MaxDequeueCount
+            ? queue.MoveToPoisonAsync(message, CancellationToken.None)
+            : queue.Queue.UpdateMessageAsync(message.MessageId, message.PopReceipt, visibilityTimeout: settings.VisibilityTimeout);
+    }
+
+    /// <summary>Keeps the message hidden while the function runs.</summary>
+    private async Task<QueueMessage> RenewAsync(QueueMessage message, CancellationToken done)
+    {
+        while (true)
+        {
+            await Task.Delay(QueueListener.Lease / 2, time, done).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (done.IsCancellationRequested)
+            {
+                return message;
+            }
+
+            try
+            {
+                var receipt = await queue.Queue.UpdateMessageAsync(
+                    message.MessageId, message.PopReceipt, visibilityTimeout: QueueListener.Lease, cancellationToken: CancellationToken.None);
+                message = message.Update(receipt);
+            }
+            catch (RequestFailedException failure)
+            {
+                LogNotRenewed(message.MessageId, failure.ErrorCode ?? "no answer");
+            }
+        }
+    }
+
+    private object? Convert(QueueMessage message) => function.TriggerParameter.ParameterType switch
+    {
+        var type when type == typeof(QueueMessage) => message,
+        var type when type == typeof(BinaryData) => message.Body,
+        var type when type == typeof(string) => message.Body.ToString(),
+        var type => JsonSerializer.Deserialize(message.Body, type, DurableJson.Options),
+    };
+
+    [LoggerMessage(EventId = 75, Level = LogLevel.Error, Message = "Function {Function} failed on message {MessageId}, attempt {Attempt}")]
+    private partial void LogFailed(Exception failure, string function, string messageId, long attempt);
+
+    [LoggerMessage(EventId = 76, Level = LogLevel.Warning, Message = "The lease of message {MessageId} could not be renewed ({Error})")]
+    private partial void LogNotRenewed(string messageId, string error);
+
+    [LoggerMessage(EventId = 77, Level = LogLevel.Warning, Message = "Message {MessageId} could not be settled ({Error})")]
+    private partial void LogNotSettled(string messageId, string error);
+}
