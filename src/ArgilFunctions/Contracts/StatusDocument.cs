@@ -1,0 +1,21 @@
+using System.Text.Json.Serialization;
+
+namespace ArgilFunctions.Contracts;
+
+/// <summary>Where a request stands, for whoever sent it.</summary>
+public sealed record StatusDocument(
+    string Id,
+    string Name,
+    string Status,
+    IReadOnlyDictionary<string, AssetStatusDocument> Assets,
+    CreatedVideo? Video,
+    Problem? Error,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt)
+{
+    [JsonIgnore]
+    public bool IsFinal => Status is RunStatus.Completed or RunStatus.Failed or RunStatus.Cancelled;
+}
+
+public sealed record AssetStatusDocument(
+    string Status, string? AssetId, string Name, string Type, DateTimeOffset? StartedAt, DateTimeOffset? CompletedAt, Problem? Error);

@@ -1,0 +1,37 @@
+namespace ArgilFunctions.Contracts;
+
+/// <summary>Output of <c>VideoOrchestrator</c>.</summary>
+public sealed record VideoOutcome(string Status, CreatedVideo? Video, IReadOnlyList<AssetOutcome> Assets, Problem? Error)
+{
+    public static VideoOutcome Completed(CreatedVideo video, IReadOnlyList<AssetOutcome> assets) =>
+        new(RunStatus.Completed, video, assets, Error: null);
+
+    public static VideoOutcome Failed(IReadOnlyList<AssetOutcome> assets, Problem error) => new(RunStatus.Failed, Video: null, assets, error);
+
+    public static VideoOutcome Cancelled(IReadOnlyList<AssetOutcome> assets) => new(RunStatus.Cancelled, Video: null, assets, Error: null);
+}
+
+public sealed record CreatedVideo(string Id, string Status, string? PreviewUrl, string? VideoUrl);
+
+/// <summary>Where a request stands, as its status document says it.</summary>
+public static class RunStatus
+{
+    public const string Queued = "queued";
+    public const string Uploading = "uploading";
+    public const string Processing = "processing";
+    public const string Creating = "creating";
+    public const string Completed = "completed";
+    public const string Failed = "failed";
+    public const string Cancelled = "cancelled";
+}
+
+/// <summary>Where an asset stands, as its request's status document says it.</summary>
+public static class AssetStage
+{
+    public const string Waiting = "waiting";
+    public const string Uploading = "uploading";
+    public const string Processing = "processing";
+    public const string Ready = "ready";
+    public const string Failed = "failed";
+    public const string Cancelled = "cancelled";
+}

@@ -1,0 +1,75 @@
+using Argil.Client;
+using ArgilFunctions.Contracts;
+using ArgilFunctions.Pipeline;
+
+namespace ArgilFunctions.Orchestrations;
+
+/// <summary>One look at an asset: sleep until it is due, ask Argil, hand the slot on when Argil is done.</summary>
+public static class PollUntilReady
+{
+    public static async Task<AssetRun> RunAsync(TaskOrchestrationContext context, AssetRun run, AssetSignals signals)
+    {
+        var plan = run.Policies.Polling;
+        if (plan.Next(run.ProcessingSince!.Value, run.Polls, context.Now(), run.Slot!.FirstDelay) is not { } next)
+        {
+            return await GiveUpAsync(context, run.End(AssetStage.Failed, context.Now(), Problems.NotReadyInTime(run)));
+        }
+
+        await signals.SleepAsync(next, wakeOnGrant: false);
+        if (signals.IsCancelled(waiting: false))
+        {
+            return await GiveUpAsync(context, run.End(AssetStage.Cancelled, context.Now()));
+        }
+
+        try
+        {
+            var asset = await context.GetAssetAsync(new(run.Workspace, run.AssetId!));
+            run = run with { Polls = run.Polls + 1 };
+            return Judge(run, asset, context.Now()) switch
+            {
+                null => await KeepSlotAsync(context, run),
+                { } ended when asset.Problem is null => await ReleaseAsync(context, ended),
+                { } ended => await GiveUpAsync(context, ended),
+            };
+        }
+        catch (TaskFailedException failure)
+        {
+            return await GiveUpAsync(context, run.End(AssetStage.Failed, context.Now(), Problems.Unavailable("poll the asset", failure)));
+        }
+    }
+
+    /// <summary>The end of the run, if what Argil says is final; a status nobody knows is not.</summary>
+    public static AssetRun? Judge(AssetRun run, AssetReading asset, DateTimeOffset now) => asset switch
+    {
+        { Problem: { } problem } => run.End(AssetStage.Failed, now, problem),
+        { Status: null } => run.End(AssetStage.Failed, now, Problems.AssetGone(run)),
+        _ when asset.Status == AssetStatus.Ready.Value => run.End(AssetStage.Ready, now),
+        _ when asset.Status == AssetStatus.Failed.Value => run.End(AssetStage.Failed, now, Problems.AssetFailed(run)),
+        _ => null,
+    };
+
+    private static async Task<AssetRun> ReleaseAsync(TaskOrchestrationContext context, AssetRun run)
+    {
+        var learned = run.Stage == AssetStage.Ready ? PollPlan.Observed(run.ProcessingSince!.Value, run.Polls, context.Now()) : null;
+        context.Push((await context.ReleaseSlotAsync(run.Workspace, new(run.Slot!.Token, learned))).Push);
+        return run;
+    }
+
+    private static async Task<AssetRun> KeepSlotAsync(TaskOrchestrationContext context, AssetRun run)
+    {
+        var now = context.Now();
+        if (!run.Slot!.NeedsRenewal(now))
+        {
+            return run;
+        }
+
+        await context.RenewSlotAsync(run.Workspace, run.Slot.Token);
+        return run with { Slot = run.Slot.RenewedAt(now) };
+    }
+
+    private static async Task<AssetRun> GiveUpAsync(TaskOrchestrationContext context, AssetRun run)
+    {
+        await context.AbandonSlotAsync(run.Workspace, run.Slot!.Token);
+        return run;
+    }
+}

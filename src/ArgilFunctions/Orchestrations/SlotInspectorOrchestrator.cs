@@ -1,0 +1,36 @@
+using ArgilFunctions.Contracts;
+using ArgilFunctions.Pipeline;
+
+namespace ArgilFunctions.Orchestrations;
+
+/// <summary>Asks Argil about a slot whose holder is silent or gone, until the slot is settled or it is the ledger's turn again.</summary>
+public static class SlotInspectorOrchestrator
+{
+    [Function(nameof(SlotInspectorOrchestrator))]
+    public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
+    {
+        var slot = context.GetInput<InspectSlot>()!;
+        for (var look = 0; look < slot.Looks; look++)
+        {
+            var verdict = await context.SettleSlotAsync(slot.Workspace, await LookAsync(context, slot));
+            if (verdict.IsSettled)
+            {
+                context.Push(verdict.Push);
+                return;
+            }
+
+            await context.CreateTimer(slot.Interval, CancellationToken.None);
+        }
+    }
+
+    private static async Task<SlotFinding> LookAsync(TaskOrchestrationContext context, InspectSlot slot)
+    {
+        if (slot.AssetId is null)
+        {
+            return new(slot.Token, AssetIsDone: false, await context.CountProcessingAssetsAsync(new(slot.Workspace)));
+        }
+
+        var asset = await context.GetAssetAsync(new(slot.Workspace, slot.AssetId));
+        return new(slot.Token, asset.IsDone, Processing: null);
+    }
+}

@@ -1,0 +1,29 @@
+using ArgilFunctions.Contracts;
+using ArgilFunctions.Pipeline;
+
+namespace ArgilFunctions.Orchestrations;
+
+public static class VideoOrchestrator
+{
+    [Function(nameof(VideoOrchestrator))]
+    public static async Task<VideoOutcome> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
+    {
+        var run = context.GetInput<VideoRun>()!;
+        var cancel = context.WaitForCancelAsync();
+
+        context.SetCustomStatus(RunStatus.Processing);
+        var assets = await UploadAssets.RunAsync(context, run, cancel);
+        if (cancel.IsCompleted)
+        {
+            return VideoOutcome.Cancelled(assets);
+        }
+
+        if (assets.Any(asset => asset.Status != AssetStage.Ready))
+        {
+            return VideoOutcome.Failed(assets, Problems.AssetsFailed(assets));
+        }
+
+        context.SetCustomStatus(RunStatus.Creating);
+        return await CreateVideoOnce.RunAsync(context, run, assets);
+    }
+}

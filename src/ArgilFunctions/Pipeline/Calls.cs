@@ -1,0 +1,89 @@
+using ArgilFunctions.Activities;
+using ArgilFunctions.Contracts;
+using ArgilFunctions.Entities;
+using ArgilFunctions.Orchestrations;
+
+namespace ArgilFunctions.Pipeline;
+
+/// <summary>Everything an orchestrator calls, by type. The names of functions and events exist in this file alone.</summary>
+public static class Calls
+{
+    public const string CancelEvent = "Cancel";
+    private const string SlotGrantedEvent = "SlotGranted";
+
+    public static Task<UploadOutcome> UploadAssetAsync(this TaskOrchestrationContext context, UploadAsset input) =>
+        context.CallActivityAsync<UploadOutcome>(nameof(UploadAssetActivity), input, Retries.WhileUnavailable());
+
+    public static Task<AssetReading> GetAssetAsync(this TaskOrchestrationContext context, GetAsset input) =>
+        context.CallActivityAsync<AssetReading>(nameof(GetAssetActivity), input, Retries.WhileUnavailable());
+
+    public static Task<int> CountProcessingAssetsAsync(this TaskOrchestrationContext context, CountProcessingAssets input) =>
+        context.CallActivityAsync<int>(nameof(CountProcessingAssetsActivity), input, Retries.WhileUnavailable());
+
+    public static Task<CreatedVideo?> FindVideoAsync(this TaskOrchestrationContext context, FindVideo input) =>
+        context.CallActivityAsync<CreatedVideo?>(nameof(FindVideoActivity), input, Retries.WhileUnavailable());
+
+    public static Task<CreationOutcome> CreateVideoAsync(this TaskOrchestrationContext context, CreateVideo input) =>
+        context.CallActivityAsync<CreationOutcome>(nameof(CreateVideoActivity), input);
+
+    public static Task<CreatedVideo?> SettleVideoAsync(this TaskOrchestrationContext context, SettleVideo input) =>
+        context.CallActivityAsync<CreatedVideo?>(nameof(SettleVideoActivity), input, Retries.WhileUnavailable());
+
+    public static Task<AssetOutcome> RunAssetAsync(this TaskOrchestrationContext context, string instanceId, AssetRun input) =>
+        context.CallSubOrchestratorAsync<AssetOutcome>(
+            nameof(AssetOrchestrator), input, new SubOrchestrationOptions(retry: null, instanceId));
+
+    public static Task<SlotAnswer> AcquireSlotAsync(this TaskOrchestrationContext context, string workspace, SlotRequest request) =>
+        context.Entities.CallEntityAsync<SlotAnswer>(Slots(workspace), nameof(AssetSlots.Acquire), request);
+
+    public static Task<SlotClaim> ClaimSlotAsync(this TaskOrchestrationContext context, string workspace, long token) =>
+        context.Entities.CallEntityAsync<SlotClaim>(Slots(workspace), nameof(AssetSlots.Claim), token);
+
+    public static Task BindSlotAsync(this TaskOrchestrationContext context, string workspace, BindSlot bind) =>
+        context.Entities.SignalEntityAsync(Slots(workspace), nameof(AssetSlots.Bind), bind);
+
+    public static Task RenewSlotAsync(this TaskOrchestrationContext context, string workspace, long token) =>
+        context.Entities.SignalEntityAsync(Slots(workspace), nameof(AssetSlots.Renew), token);
+
+    public static Task ReportBusyAsync(this TaskOrchestrationContext context, string workspace, ReportBusy report) =>
+        context.Entities.SignalEntityAsync(Slots(workspace), nameof(AssetSlots.ReportBusy), report);
+
+    public static Task AbandonSlotAsync(this TaskOrchestrationContext context, string workspace, long token) =>
+        context.Entities.SignalEntityAsync(Slots(workspace), nameof(AssetSlots.Abandon), token);
+
+    public static Task<SlotHandOff> ReleaseSlotAsync(this TaskOrchestrationContext context, string workspace, ReleaseSlot release) =>
+        context.Entities.CallEntityAsync<SlotHandOff>(Slots(workspace), nameof(AssetSlots.Release), release);
+
+    public static Task<SlotHandOff> LeaveLineAsync(this TaskOrchestrationContext context, string workspace) =>
+        context.Entities.CallEntityAsync<SlotHandOff>(Slots(workspace), nameof(AssetSlots.Leave), context.InstanceId);
+
+    public static Task<SlotHandOff> HandOffSlotsAsync(this TaskOrchestrationContext context, string workspace) =>
+        context.Entities.CallEntityAsync<SlotHandOff>(Slots(workspace), nameof(AssetSlots.HandOff));
+
+    public static Task<SlotVerdict> SettleSlotAsync(this TaskOrchestrationContext context, string workspace, SlotFinding finding) =>
+        context.Entities.CallEntityAsync<SlotVerdict>(Slots(workspace), nameof(AssetSlots.Settle), finding);
+
+    /// <summary>Tells each new holder that its turn has come.</summary>
+    public static void Push(this TaskOrchestrationContext context, IEnumerable<SlotGrant> grants)
+    {
+        foreach (var grant in grants)
+        {
+            context.SendEvent(grant.Holder, SlotGrantedEvent, grant);
+        }
+    }
+
+    public static Task<SlotGrant> WaitForSlotGrantAsync(this TaskOrchestrationContext context) =>
+        context.WaitForExternalEvent<SlotGrant>(SlotGrantedEvent);
+
+    public static Task<CancelRequest> WaitForCancelAsync(this TaskOrchestrationContext context) =>
+        context.WaitForExternalEvent<CancelRequest>(CancelEvent);
+
+    public static void Cancel(this TaskOrchestrationContext context, string instanceId, bool onlyIfWaiting) =>
+        context.SendEvent(instanceId, CancelEvent, new CancelRequest(onlyIfWaiting));
+
+    /// <summary>The time of this turn, as every deadline is kept.</summary>
+    public static DateTimeOffset Now(this TaskOrchestrationContext context) =>
+        new(DateTime.SpecifyKind(context.CurrentUtcDateTime, DateTimeKind.Utc));
+
+    private static EntityInstanceId Slots(string workspace) => new(nameof(AssetSlots), workspace);
+}

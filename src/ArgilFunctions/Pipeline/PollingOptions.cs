@@ -1,0 +1,25 @@
+namespace ArgilFunctions.Pipeline;
+
+/// <summary>Settings <c>Polling:*</c>.</summary>
+public sealed class PollingOptions
+{
+    public const string Section = "Polling";
+
+    public TimeSpan FirstDelay { get; set; } = TimeSpan.FromSeconds(5);
+
+    public TimeSpan Interval { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long Argil may process one asset.</summary>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>How long an upload is tried while Argil cannot be reached.</summary>
+    public TimeSpan UploadTimeout { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long the creation of a video is tried.</summary>
+    public TimeSpan CreateTimeout { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>The pause after Argil said it is busy and not for how long.</summary>
+    public TimeSpan BusyDelay { get; set; } = TimeSpan.FromSeconds(5);
+
+    public PollPlan ToPlan() => new(FirstDelay, Interval, Timeout);
+}

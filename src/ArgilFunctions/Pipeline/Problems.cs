@@ -1,0 +1,86 @@
+using Argil.Client;
+using ArgilFunctions.Contracts;
+
+namespace ArgilFunctions.Pipeline;
+
+/// <summary>Every way a request can fail, in words that say what to do next.</summary>
+public static class Problems
+{
+    private const string Namespace = "urn:argil-functions:problem:";
+
+    public static Problem InvalidRequest(IReadOnlyList<FieldError> errors) => new(
+        Namespace + "invalid-request", "The request is not valid", 400, "Nothing was started. Correct the fields listed and send it again.", errors);
+
+    public static Problem BodyTooLarge(int limit) => new(
+        Namespace + "body-too-large", "The request is too large", 413, $"A request may have at most {limit:N0} bytes.");
+
+    public static Problem RunNotFound(string id) => new(
+        Namespace + "video-not-found", "There is no such video request", 404, $"No request has the id '{id}'. Ids are given by POST /api/videos.");
+
+    public static Problem Rejected(string action, ArgilRejectedException rejection) => new(
+        Namespace + "argil-rejected", $"Argil refused to {action}", (int)rejection.StatusCode, AdviceFor(rejection));
+
+    public static Problem Unavailable(string action, TaskFailedException failure) => new(
+        Namespace + "argil-unavailable",
+        $"Argil could not be reached to {action}",
+        503,
+        $"All retries were used up ({failure.FailureDetails.ErrorMessage}). Check that Argil is up, then send the request again.");
+
+    public static Problem Unexpected(string action, TaskFailedException failure) => new(
+        Namespace + "internal",
+        $"Something unexpected stopped the attempt to {action}",
+        500,
+        $"{failure.FailureDetails.ErrorType}. Look for the run's id in the app's logs.");
+
+    public static Problem NoSlotInTime(AssetRun run) => new(
+        Namespace + "slot-timeout",
+        "No upload slot came free in time",
+        504,
+        $"The asset stood in line for {run.Policies.SlotTimeout}. Send fewer assets at a time, or raise AssetSlots:Timeout.");
+
+    public static Problem UploadTimedOut(AssetRun run) => new(
+        Namespace + "upload-timeout",
+        "The upload was not accepted in time",
+        504,
+        $"Argil did not answer within {run.Policies.UploadTimeout}. Send the request again, or raise Polling:UploadTimeout.");
+
+    public static Problem NotReadyInTime(AssetRun run) => new(
+        Namespace + "processing-timeout",
+        "Argil did not finish processing the asset in time",
+        504,
+        $"Asset {run.AssetId} was still being processed after {run.Policies.Polling.Timeout}. Try a smaller file, or raise Polling:Timeout.");
+
+    public static Problem AssetFailed(AssetRun run) => new(
+        Namespace + "asset-failed",
+        "Argil could not process the asset",
+        422,
+        $"Asset {run.AssetId} is FAILED; Argil gives no reason. Check that the file plays and is a supported format, or upload it under another URL.");
+
+    public static Problem AssetGone(AssetRun run) => new(
+        Namespace + "asset-gone",
+        "The asset is gone",
+        404,
+        $"Asset {run.AssetId} was deleted at Argil while it was waited for. Send the request again to upload it anew.");
+
+    public static Problem AssetsFailed(IReadOnlyList<AssetOutcome> assets) => new(
+        Namespace + "assets-failed",
+        "Not every asset could be made ready, so no video was created",
+        422,
+        "Correct the assets listed and send the request again; those that are ready will not be uploaded twice.",
+        [.. assets.Where(asset => asset.Error is not null).Select(asset => new FieldError(JsonPointer.To("assets", asset.Key), asset.Error!.Detail))]);
+
+    public static Problem VideoNotCreated() => new(
+        Namespace + "video-not-created",
+        "Argil did not create the video in time",
+        504,
+        "Every attempt was refused as too busy or left without an answer. Send the request again, or raise Polling:CreateTimeout.");
+
+    public static Problem RunFailed(string? reason) => new(
+        Namespace + "internal", "The run stopped unexpectedly", 500, $"{reason ?? "No reason was recorded"}. Look for the run's id in the app's logs.");
+
+    private static string AdviceFor(ArgilRejectedException rejection) => (int)rejection.StatusCode switch
+    {
+        401 or 403 => $"Argil said: {rejection.Message} Check Argil:ApiKey and Argil:AuthScheme.",
+        _ => $"Argil said: {rejection.Message}",
+    };
+}

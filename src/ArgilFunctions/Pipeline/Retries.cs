@@ -1,0 +1,17 @@
+using Argil.Client;
+
+namespace ArgilFunctions.Pipeline;
+
+/// <summary>The one layer that retries while Argil is down.</summary>
+public static class Retries
+{
+    public static TaskOptions WhileUnavailable() => TaskOptions.FromRetryPolicy(
+        new RetryPolicy(
+            maxNumberOfAttempts: 8,
+            firstRetryInterval: TimeSpan.FromSeconds(2),
+            backoffCoefficient: 2,
+            maxRetryInterval: TimeSpan.FromSeconds(60))
+        {
+            HandleFailure = failure => failure.IsCausedBy<ArgilUnavailableException>() || failure.IsCausedBy<ArgilBusyException>(),
+        });
+}

@@ -1,0 +1,166 @@
+namespace ArgilFunctions.Pipeline;
+
+/// <summary>
+/// The rules of the slots: FIFO, work-conserving, leased. Pure: a state and an operation give a state and an answer.
+/// </summary>
+public static class SlotLedger
+{
+    /// <summary>Takes a place in the line, or asks again: neither the place nor a grant is lost by asking twice.</summary>
+    public static SlotTransition<SlotAnswer> Acquire(SlotLedgerState state, SlotRequest request, SlotRules rules, DateTimeOffset now)
+    {
+        if (!Knows(state, request.Holder))
+        {
+            state = state with { Waiting = [.. state.Waiting, request] };
+        }
+
+        (state, var granted) = GrantFreeSlots(state, rules, now);
+        var push = granted.Where(grant => grant.Holder != request.Holder).ToList();
+        if (state.Leases.FirstOrDefault(lease => lease.Holder == request.Holder) is not { } own)
+        {
+            var position = state.Waiting.TakeWhile(waiter => waiter.Holder != request.Holder).Count() + 1;
+            return new(state, new(Grant: null, position, push));
+        }
+
+        var claimed = own.AssetId is null ? Extend(own, SlotPhase.Claimed, rules, now) : own;
+        return new(Replace(state, claimed), new(ToGrant(claimed, state), Position: 0, push));
+    }
+
+    /// <summary>A holder says it is about to upload. A slot that has been given on cannot be claimed; a suspect one can.</summary>
+    public static SlotTransition<SlotClaim> Claim(SlotLedgerState state, long token, SlotRules rules, DateTimeOffset now)
+    {
+        if (Find(state, token) is not { AssetId: null } lease)
+        {
+            return new(state, new(IsValid: false, now, FirstDelay: null));
+        }
+
+        var claimed = Extend(lease, SlotPhase.Claimed, rules, now);
+        return new(Replace(state, claimed), new(IsValid: true, claimed.ExpiresAt, LearnedDelay.For(state, claimed.AssetType)));
+    }
+
+    /// <summary>Argil has accepted the asset: from now on the slot can be judged by looking at it.</summary>
+    public static SlotLedgerState Bind(SlotLedgerState state, BindSlot bind, SlotRules rules, DateTimeOffset now) =>
+        Find(state, bind.Token) is { } lease
+            ? Replace(state, Extend(lease with { AssetId = bind.AssetId }, SlotPhase.Bound, rules, now))
+            : state;
+
+    /// <summary>A holder is alive.</summary>
+    public static SlotLedgerState Renew(SlotLedgerState state, long token, SlotRules rules, DateTimeOffset now) =>
+        Find(state, token) is { } lease && lease.Phase != SlotPhase.Granted
+            ? Replace(state, Extend(lease, lease.AssetId is null ? SlotPhase.Claimed : SlotPhase.Bound, rules, now))
+            : state;
+
+    /// <summary>Argil refused with 429: others fill the workspace, so no more is asked of it for a while.</summary>
+    public static SlotLedgerState ReportBusy(SlotLedgerState state, ReportBusy report, SlotRules rules, DateTimeOffset now)
+    {
+        var processing = state.Leases.Count(lease => lease.AssetId is not null);
+        var pause = report.RetryAfter > rules.BusyPause ? report.RetryAfter.Value : rules.BusyPause;
+        return Renew(state, report.Token, rules, now) with { Lowered = new(Math.Max(1, processing + 1), now + pause) };
+    }
+
+    /// <summary>Argil is done with the asset, or never took it. Twice, late or with an old token it does nothing.</summary>
+    public static SlotTransition<SlotHandOff> Release(SlotLedgerState state, ReleaseSlot release, SlotRules rules, DateTimeOffset now)
+    {
+        if (Find(state, release.Token) is { } lease)
+        {
+            state = LearnedDelay.Learn(Without(state, lease), lease.AssetType, release.ProcessingTime);
+        }
+
+        return HandOff(state, rules, now);
+    }
+
+    /// <summary>Leaves the line, before anything was sent to Argil.</summary>
+    public static SlotTransition<SlotHandOff> Leave(SlotLedgerState state, string holder, SlotRules rules, DateTimeOffset now) => HandOff(
+        state with
+        {
+            Waiting = [.. state.Waiting.Where(waiter => waiter.Holder != holder)],
+            Leases = [.. state.Leases.Where(lease => lease.Holder != holder || lease.Phase != SlotPhase.Granted)],
+        },
+        rules,
+        now);
+
+    /// <summary>A holder gives up while its asset may still be processing: the slot is not free until Argil says so.</summary>
+    public static SlotLedgerState Abandon(SlotLedgerState state, long token, DateTimeOffset now) =>
+        Find(state, token) is { } lease ? Replace(state, lease with { ExpiresAt = now }) : state;
+
+    /// <summary>Looks at the clock. A grant nobody claimed is free; any other lapsed lease is suspect, and Argil has to be asked.</summary>
+    public static SlotTransition<SlotCheck> Check(SlotLedgerState state, SlotRules rules, DateTimeOffset now)
+    {
+        state = state with { Leases = [.. state.Leases.Where(lease => lease.Phase != SlotPhase.Granted || lease.ExpiresAt > now)] };
+        var suspects = state.Leases.Where(lease => lease.ExpiresAt <= now)
+            .Select(lease => Extend(lease, SlotPhase.Suspect, rules, now))
+            .ToList();
+        state = suspects.Aggregate(state, Replace);
+        return new(state, new(suspects, CanHandOff: GrantFreeSlots(state, rules, now).Granted.Count > 0));
+    }
+
+    /// <summary>Grants what is free.</summary>
+    public static SlotTransition<SlotHandOff> HandOff(SlotLedgerState state, SlotRules rules, DateTimeOffset now)
+    {
+        (state, var granted) = GrantFreeSlots(state, rules, now);
+        return new(state, new(granted));
+    }
+
+    /// <summary>
+    /// Judges a suspect slot. Without a bound asset it is free as soon as Argil has room for every other slot that is out.
+    /// </summary>
+    public static SlotTransition<SlotVerdict> Settle(SlotLedgerState state, SlotFinding finding, SlotRules rules, DateTimeOffset now)
+    {
+        if (Find(state, finding.Token) is not { Phase: SlotPhase.Suspect } lease)
+        {
+            return new(state, new(IsSettled: true, []));
+        }
+
+        var othersUnbound = state.Leases.Count(other => other.AssetId is null && other.Token != lease.Token);
+        if (!finding.AssetIsDone && !(finding.Processing + othersUnbound < rules.Capacity))
+        {
+            return new(state, new(IsSettled: false, []));
+        }
+
+        (state, var granted) = GrantFreeSlots(Without(state, lease), rules, now);
+        return new(state, new(IsSettled: true, granted));
+    }
+
+    /// <summary>When the clock has to be looked at next.</summary>
+    public static DateTimeOffset? NextCheck(SlotLedgerState state)
+    {
+        var expiries = state.Leases.Select(lease => lease.ExpiresAt);
+        var times = state is { Lowered: { } lowered, Waiting.Count: > 0 } ? expiries.Append(lowered.Until) : expiries;
+        return times.Select(time => (DateTimeOffset?)time).Min();
+    }
+
+    private static (SlotLedgerState State, IReadOnlyList<SlotGrant> Granted) GrantFreeSlots(
+        SlotLedgerState state, SlotRules rules, DateTimeOffset now)
+    {
+        state = state.Lowered?.Until <= now ? state with { Lowered = null } : state;
+        var limit = Math.Min(rules.Capacity, state.Lowered?.Limit ?? rules.Capacity);
+        var free = Math.Clamp(limit - state.Leases.Count, 0, state.Waiting.Count);
+        var leases = state.Waiting.Take(free)
+            .Select((waiter, index) => new SlotLease(
+                state.LastToken + index + 1, waiter.Holder, waiter.AssetType, SlotPhase.Granted, AssetId: null, now, now + rules.ClaimLease))
+            .ToList();
+        state = state with
+        {
+            LastToken = state.LastToken + free,
+            Leases = [.. state.Leases, .. leases],
+            Waiting = [.. state.Waiting.Skip(free)],
+        };
+        return (state, [.. leases.Select(lease => ToGrant(lease, state))]);
+    }
+
+    private static SlotGrant ToGrant(SlotLease lease, SlotLedgerState state) =>
+        new(lease.Token, lease.Holder, lease.ExpiresAt, LearnedDelay.For(state, lease.AssetType));
+
+    private static bool Knows(SlotLedgerState state, string holder) =>
+        state.Leases.Any(lease => lease.Holder == holder) || state.Waiting.Any(waiter => waiter.Holder == holder);
+
+    private static SlotLease? Find(SlotLedgerState state, long token) => state.Leases.FirstOrDefault(lease => lease.Token == token);
+
+    private static SlotLease Extend(SlotLease lease, SlotPhase phase, SlotRules rules, DateTimeOffset now) =>
+        lease with { Phase = phase, ExpiresAt = now + rules.WorkLease };
+
+    private static SlotLedgerState Replace(SlotLedgerState state, SlotLease lease) =>
+        state with { Leases = [.. state.Leases.Select(other => other.Token == lease.Token ? lease : other)] };
+
+    private static SlotLedgerState Without(SlotLedgerState state, SlotLease lease) =>
+        state with { Leases = [.. state.Leases.Where(other => other.Token != lease.Token)] };
+}

@@ -1,0 +1,32 @@
+namespace ArgilFunctions.Pipeline;
+
+/// <summary>A slot, given to one holder. The token fences off every older grant.</summary>
+public sealed record SlotGrant(long Token, string Holder, DateTimeOffset ExpiresAt, TimeSpan? FirstDelay);
+
+/// <summary>The asker's own grant if there is one, and the grants that the asker must push to others.</summary>
+public sealed record SlotAnswer(SlotGrant? Grant, int Position, IReadOnlyList<SlotGrant> Push);
+
+/// <summary>The grants that the caller must push to their holders.</summary>
+public sealed record SlotHandOff(IReadOnlyList<SlotGrant> Push);
+
+/// <summary>Whether a grant still holds, and until when.</summary>
+public sealed record SlotClaim(bool IsValid, DateTimeOffset ExpiresAt, TimeSpan? FirstDelay);
+
+public sealed record BindSlot(long Token, string AssetId);
+
+public sealed record ReportBusy(long Token, TimeSpan? RetryAfter);
+
+/// <summary>The end of a holder's use; <paramref name="ProcessingTime"/> is what was learned, if anything was.</summary>
+public sealed record ReleaseSlot(long Token, TimeSpan? ProcessingTime);
+
+public sealed record InspectSlot(string Workspace, long Token, string? AssetId, TimeSpan Interval, int Looks);
+
+/// <summary>What an inspector saw: of the bound asset, or how many assets Argil is processing in all.</summary>
+public sealed record SlotFinding(long Token, bool AssetIsDone, int? Processing);
+
+public sealed record SlotVerdict(bool IsSettled, IReadOnlyList<SlotGrant> Push);
+
+/// <summary>What a look at the clock calls for.</summary>
+public sealed record SlotCheck(IReadOnlyList<SlotLease> Suspects, bool CanHandOff);
+
+public sealed record SlotTransition<TAnswer>(SlotLedgerState State, TAnswer Answer);

@@ -1,0 +1,61 @@
+using ArgilFunctions.Pipeline;
+
+namespace ArgilFunctions.Tests.Pipeline;
+
+/// <summary>Plays operations on a ledger, on a clock that the test moves.</summary>
+internal sealed class LedgerScript
+{
+    public static readonly SlotRules Rules = new(
+        Capacity: 5, ClaimLease: TimeSpan.FromSeconds(60), WorkLease: TimeSpan.FromSeconds(180), BusyPause: TimeSpan.FromSeconds(30));
+
+    private SlotRules _rules = Rules;
+
+    public SlotLedgerState State { get; private set; } = new();
+
+    public DateTimeOffset Now { get; private set; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public LedgerScript WithCapacity(int capacity)
+    {
+        _rules = Rules with { Capacity = capacity };
+        return this;
+    }
+
+    public LedgerScript After(double seconds)
+    {
+        Now += TimeSpan.FromSeconds(seconds);
+        return this;
+    }
+
+    public SlotAnswer Acquire(string holder, string type = "IMAGE") => Keep(SlotLedger.Acquire(State, new(holder, type), _rules, Now));
+
+    public long AcquireToken(string holder) => Acquire(holder).Grant!.Token;
+
+    public SlotClaim Claim(long token) => Keep(SlotLedger.Claim(State, token, _rules, Now));
+
+    public void Bind(long token, string assetId) => State = SlotLedger.Bind(State, new(token, assetId), _rules, Now);
+
+    public void Renew(long token) => State = SlotLedger.Renew(State, token, _rules, Now);
+
+    public void ReportBusy(long token, TimeSpan? retryAfter = null) =>
+        State = SlotLedger.ReportBusy(State, new(token, retryAfter), _rules, Now);
+
+    public void Abandon(long token) => State = SlotLedger.Abandon(State, token, Now);
+
+    public IReadOnlyList<SlotGrant> Release(long token, TimeSpan? took = null) =>
+        Keep(SlotLedger.Release(State, new(token, took), _rules, Now)).Push;
+
+    public IReadOnlyList<SlotGrant> Leave(string holder) => Keep(SlotLedger.Leave(State, holder, _rules, Now)).Push;
+
+    public IReadOnlyList<SlotGrant> HandOff() => Keep(SlotLedger.HandOff(State, _rules, Now)).Push;
+
+    public SlotCheck Check() => Keep(SlotLedger.Check(State, _rules, Now));
+
+    public SlotVerdict Settle(long token, bool done = false, int? processing = null) =>
+        Keep(SlotLedger.Settle(State, new(token, done, processing), _rules, Now));
+
+    private TAnswer Keep<TAnswer>(SlotTransition<TAnswer> transition)
+    {
+        State = transition.State;
+        return transition.Answer;
+    }
+}

@@ -1,0 +1,227 @@
+using ArgilFunctions.Pipeline;
+
+namespace ArgilFunctions.Tests.Pipeline;
+
+public class SlotLedgerTests
+{
+    private readonly LedgerScript _ledger = new();
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    [InlineData(7)]
+    public void Never_more_slots_are_out_than_there_are(int capacity)
+    {
+        _ledger.WithCapacity(capacity);
+
+        var answers = Enumerable.Range(0, 20).Select(index => _ledger.Acquire($"run-{index}")).ToList();
+
+        Assert.Equal(capacity, answers.Count(answer => answer.Grant is not null));
+        Assert.Equal(capacity, _ledger.State.Leases.Count);
+    }
+
+    [Fact]
+    public void A_released_slot_goes_to_the_first_in_line()
+    {
+        var tokens = Fill();
+        Assert.Equal(1, _ledger.Acquire("first").Position);
+        Assert.Equal(2, _ledger.Acquire("second").Position);
+
+        var pushed = Assert.Single(_ledger.Release(tokens[2]));
+
+        Assert.Equal("first", pushed.Holder);
+        Assert.Equal(1, _ledger.Acquire("second").Position);
+    }
+
+    [Fact]
+    public void Asking_twice_keeps_the_place_and_the_grant()
+    {
+        var tokens = Fill();
+        _ledger.Acquire("first");
+        _ledger.Acquire("second");
+        _ledger.Acquire("first");
+        Assert.Equal(["first", "second"], _ledger.State.Waiting.Select(waiter => waiter.Holder));
+
+        var pushed = Assert.Single(_ledger.Release(tokens[0]));
+
+        Assert.Equal(pushed.Token, _ledger.Acquire("first").Grant!.Token);
+        Assert.Equal(5, _ledger.State.Leases.Count);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Releasing_again_or_with_an_old_token_does_nothing(int times)
+    {
+        var tokens = Fill();
+        _ledger.Acquire("next");
+        var given = _ledger.Release(tokens[0])[0].Token;
+        _ledger.Claim(given);
+
+        for (var time = 0; time < times; time++)
+        {
+            Assert.Empty(_ledger.Release(tokens[0]));
+        }
+
+        Assert.True(_ledger.Claim(given).IsValid);
+        Assert.Equal(5, _ledger.State.Leases.Count);
+    }
+
+    [Fact]
+    public void A_grant_that_nobody_claims_goes_on_after_its_lease()
+    {
+        var tokens = Fill();
+        _ledger.Acquire("dead");
+        _ledger.Acquire("alive");
+        var lost = _ledger.Release(tokens[0])[0];
+
+        var check = _ledger.After(60).Check();
+
+        Assert.Empty(check.Suspects);
+        Assert.True(check.CanHandOff);
+        Assert.Equal("alive", Assert.Single(_ledger.HandOff()).Holder);
+        Assert.False(_ledger.Claim(lost.Token).IsValid);
+    }
+
+    [Fact]
+    public void A_claimed_slot_that_lapses_is_suspect_and_still_taken()
+    {
+        var tokens = Fill();
+        _ledger.Acquire("next");
+        _ledger.Bind(tokens[1], "asset");
+
+        var check = _ledger.After(180).Check();
+
+        Assert.Equal(tokens, check.Suspects.Select(suspect => suspect.Token));
+        Assert.False(check.CanHandOff);
+        Assert.Null(_ledger.Acquire("next").Grant);
+    }
+
+    [Fact]
+    public void A_sign_of_life_clears_the_suspicion()
+    {
+        var token = Fill()[0];
+        _ledger.Bind(token, "asset");
+        _ledger.After(180).Check();
+
+        _ledger.Renew(token);
+
+        Assert.Equal(SlotPhase.Bound, _ledger.State.Leases.Single(lease => lease.Token == token).Phase);
+        Assert.True(_ledger.Settle(token, done: false).IsSettled);
+        Assert.Equal(5, _ledger.State.Leases.Count);
+    }
+
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(false, false)]
+    public void A_suspect_slot_is_free_once_Argil_is_done_with_its_asset(bool done, bool freed)
+    {
+        var token = Fill()[0];
+        _ledger.Bind(token, "asset");
+        _ledger.Acquire("next");
+        _ledger.After(180).Check();
+
+        var verdict = _ledger.Settle(token, done);
+
+        Assert.Equal(freed, verdict.IsSettled);
+        Assert.Equal(freed ? ["next"] : Array.Empty<string>(), verdict.Push.Select(grant => grant.Holder));
+    }
+
+    [Theory]
+    [InlineData(4, true)]
+    [InlineData(5, false)]
+    public void A_suspect_slot_without_an_asset_is_free_once_Argil_has_room(int processing, bool freed)
+    {
+        var tokens = Fill();
+        foreach (var token in tokens.Skip(1))
+        {
+            _ledger.Bind(token, $"asset-{token}");
+        }
+
+        _ledger.After(180).Check();
+
+        Assert.Equal(freed, _ledger.Settle(tokens[0], processing: processing).IsSettled);
+    }
+
+    [Fact]
+    public void An_abandoned_slot_is_suspect_at_once()
+    {
+        var token = Fill()[0];
+        _ledger.Bind(token, "asset");
+
+        _ledger.Abandon(token);
+
+        Assert.Equal(token, Assert.Single(_ledger.Check().Suspects).Token);
+    }
+
+    [Fact]
+    public void Leaving_the_line_gives_up_the_place_and_an_unclaimed_grant()
+    {
+        var tokens = Fill();
+        _ledger.Acquire("leaver");
+        _ledger.Acquire("next");
+        _ledger.Release(tokens[0]);
+
+        Assert.Equal("next", Assert.Single(_ledger.Leave("leaver")).Holder);
+        Assert.Empty(_ledger.Leave("leaver"));
+        Assert.Equal(5, _ledger.State.Leases.Count);
+    }
+
+    [Fact]
+    public void A_429_lowers_the_limit_for_a_while_and_keeps_the_place()
+    {
+        var token = _ledger.AcquireToken("run-0");
+
+        _ledger.ReportBusy(token);
+
+        Assert.Null(_ledger.Acquire("run-1").Grant);
+        Assert.True(_ledger.Claim(token).IsValid);
+        Assert.Equal(_ledger.Now + LedgerScript.Rules.BusyPause, SlotLedger.NextCheck(_ledger.State));
+        Assert.True(_ledger.After(30).Check().CanHandOff);
+        Assert.Equal("run-1", Assert.Single(_ledger.HandOff()).Holder);
+    }
+
+    [Fact]
+    public void A_longer_Retry_After_lowers_the_limit_for_longer()
+    {
+        _ledger.ReportBusy(_ledger.AcquireToken("run-0"), TimeSpan.FromSeconds(90));
+
+        Assert.Null(_ledger.After(31).Acquire("run-1").Grant);
+        Assert.NotNull(_ledger.After(60).Acquire("run-1").Grant);
+    }
+
+    [Fact]
+    public void Restored_slots_go_to_the_line_in_order_and_the_asker_pushes_them()
+    {
+        _ledger.ReportBusy(_ledger.AcquireToken("holder"));
+        _ledger.Acquire("first");
+        _ledger.Acquire("second");
+
+        var answer = _ledger.After(31).Acquire("second");
+
+        Assert.Equal("second", answer.Grant!.Holder);
+        Assert.Equal("first", Assert.Single(answer.Push).Holder);
+    }
+
+    [Fact]
+    public void The_first_delay_is_learned_per_type_from_finished_assets()
+    {
+        foreach (var seconds in new[] { 50, 40, 30, 20, 60 })
+        {
+            _ledger.Release(_ledger.AcquireToken($"run-{seconds}"), TimeSpan.FromSeconds(seconds));
+        }
+
+        Assert.Equal(TimeSpan.FromSeconds(20), _ledger.Acquire("image").Grant!.FirstDelay);
+        Assert.Null(_ledger.Acquire("video", "VIDEO").Grant!.FirstDelay);
+    }
+
+    [Fact]
+    public void Nothing_out_and_nobody_waiting_needs_no_check()
+    {
+        _ledger.Release(_ledger.AcquireToken("run"));
+
+        Assert.Null(SlotLedger.NextCheck(_ledger.State));
+    }
+
+    private List<long> Fill() => [.. Enumerable.Range(0, 5).Select(index => _ledger.AcquireToken($"holder-{index}"))];
+}
