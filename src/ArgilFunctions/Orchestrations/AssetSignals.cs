@@ -41,7 +41,10 @@ public sealed class AssetSignals(TaskOrchestrationContext context)
         var first = wakeOnGrant ? await Task.WhenAny(timer, _cancel, _grant) : await Task.WhenAny(timer, _cancel);
         if (first != timer)
         {
-            await stopped.CancelAsync();
+            // Not CancelAsync: it would leave the orchestrator's thread.
+#pragma warning disable CA1849
+            stopped.Cancel();
+#pragma warning restore CA1849
         }
 
         return first == timer;
