@@ -80,7 +80,7 @@ public static class Problems
 
     private static string AdviceFor(ArgilRejectedException rejection) => (int)rejection.StatusCode switch
     {
-        401 or 403 => $"Argil said: {rejection.Message} Check Argil:ApiKey and Argil:AuthScheme.",
-        _ => $"Argil said: {rejection.Message}",
+        401 or 403 => $"Argil said: {rejection.Reason} Check Argil:ApiKey and Argil:AuthScheme.",
+        _ => $"Argil said: {rejection.Reason}",
     };
 }
