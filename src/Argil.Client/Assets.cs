@@ -39,7 +39,7 @@ public sealed record Asset
 
     /// <summary>Fields this client does not know, as they came.</summary>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Other { get; init; }
+    public IDictionary<string, JsonElement>? Other { get; set; }
 }
 
 /// <summary>The answer to an upload.</summary>

@@ -45,7 +45,7 @@ public sealed record Video
 
     /// <summary>Fields this client does not know, as they came.</summary>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Other { get; init; }
+    public IDictionary<string, JsonElement>? Other { get; set; }
 }
 
 /// <summary>Which videos to list.</summary>

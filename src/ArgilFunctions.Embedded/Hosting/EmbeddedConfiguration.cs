@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace ArgilFunctions.Embedded.Hosting;
 
@@ -15,6 +16,8 @@ internal static class EmbeddedConfiguration
     {
         var host = ReadJson(Path.Combine(AppContext.BaseDirectory, "host.json"));
         var local = ReadJson(FindLocalSettings());
+        // ASP.NET Core logs whole request URLs, and a function key may stand in their query.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Configuration.Sources.Insert(0, Memory(host, "logging:logLevel", "Logging:LogLevel"));
         builder.Configuration.Sources.Insert(1, Memory(local, "Values", prefix: null));
         builder.WebHost.UseUrls(builder.Configuration["urls"] ?? DefaultUrl);

@@ -35,7 +35,7 @@ public static class CreateVideoOnce
         }
         catch (TaskFailedException failure)
         {
-            return VideoOutcome.Failed(assets, Problems.Unavailable("create the video", failure));
+            return VideoOutcome.Failed(assets, Problems.CallFailed("create the video", failure));
         }
     }
 

@@ -34,7 +34,7 @@ public static class PollUntilReady
         }
         catch (TaskFailedException failure)
         {
-            return await GiveUpAsync(context, run.End(AssetStage.Failed, context.Now(), Problems.Unavailable("poll the asset", failure)));
+            return await GiveUpAsync(context, run.End(AssetStage.Failed, context.Now(), Problems.CallFailed("poll the asset", failure)));
         }
     }
 

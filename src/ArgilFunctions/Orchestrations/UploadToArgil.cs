@@ -31,7 +31,7 @@ public static class UploadToArgil
         }
         catch (TaskFailedException failure)
         {
-            return run.End(AssetStage.Failed, context.Now(), Problems.Unavailable("upload the asset", failure));
+            return run.End(AssetStage.Failed, context.Now(), Problems.CallFailed("upload the asset", failure));
         }
     }
 

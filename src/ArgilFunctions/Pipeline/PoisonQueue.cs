@@ -12,7 +12,7 @@ public sealed partial class PoisonQueue(QueueClient queue, ILogger<PoisonQueue> 
     {
         var poison = new PoisonMessage(reason, message.MessageId, message.Body.ToString());
         await queue.CreateIfNotExistsAsync(cancellationToken: cancellation);
-        await queue.SendMessageAsync(JsonSerializer.Serialize(poison, ContractJson.Default.PoisonMessage), cancellation);
+        await queue.SendMessageAsync(JsonSerializer.Serialize(poison, ContractJson.Readable.PoisonMessage), cancellation);
         LogPoison(message.MessageId, reason.Errors?.Count ?? 0);
     }
 

@@ -20,11 +20,14 @@ public static class Problems
     public static Problem Rejected(string action, ArgilRejectedException rejection) => new(
         Namespace + "argil-rejected", $"Argil refused to {action}", (int)rejection.StatusCode, AdviceFor(rejection));
 
-    public static Problem Unavailable(string action, TaskFailedException failure) => new(
-        Namespace + "argil-unavailable",
-        $"Argil could not be reached to {action}",
-        503,
-        $"All retries were used up ({failure.FailureDetails.ErrorMessage}). Check that Argil is up, then send the request again.");
+    /// <summary>What it means that a call failed although it was retried.</summary>
+    public static Problem CallFailed(string action, TaskFailedException failure) => Retries.IsWorthwhile(failure.FailureDetails)
+        ? new(
+            Namespace + "argil-unavailable",
+            $"Argil could not be reached to {action}",
+            503,
+            $"All retries were used up. {failure.FailureDetails.ErrorMessage} Check that Argil is up, then send the request again.")
+        : Unexpected(action, failure);
 
     public static Problem Unexpected(string action, TaskFailedException failure) => new(
         Namespace + "internal",

@@ -12,6 +12,9 @@ public static class Retries
             backoffCoefficient: 2,
             maxRetryInterval: TimeSpan.FromSeconds(60))
         {
-            HandleFailure = failure => failure.IsCausedBy<ArgilUnavailableException>() || failure.IsCausedBy<ArgilBusyException>(),
+            HandleFailure = IsWorthwhile,
         });
+
+    public static bool IsWorthwhile(TaskFailureDetails failure) =>
+        failure.IsCausedBy<ArgilUnavailableException>() || failure.IsCausedBy<ArgilBusyException>();
 }

@@ -11,7 +11,7 @@ internal static class Responses
     {
         AskToWait(http);
         http.HttpContext.Response.Headers.Location = $"/api/videos/{Uri.EscapeDataString(status.Id)}";
-        return Results.Json(status, ContractJson.Default.StatusDocument, statusCode: StatusCodes.Status202Accepted);
+        return Results.Json(status, ContractJson.Readable.StatusDocument, statusCode: StatusCodes.Status202Accepted);
     }
 
     public static IResult Status(HttpRequest http, StatusDocument status)
@@ -21,11 +21,11 @@ internal static class Responses
             AskToWait(http);
         }
 
-        return Results.Json(status, ContractJson.Default.StatusDocument);
+        return Results.Json(status, ContractJson.Readable.StatusDocument);
     }
 
     public static IResult Problem(Problem problem) =>
-        Results.Json(problem, ContractJson.Default.Problem, "application/problem+json", problem.Status);
+        Results.Json(problem, ContractJson.Readable.Problem, "application/problem+json", problem.Status);
 
     private static void AskToWait(HttpRequest http) =>
         http.HttpContext.Response.Headers.RetryAfter = SecondsBetweenLooks.ToString(CultureInfo.InvariantCulture);
