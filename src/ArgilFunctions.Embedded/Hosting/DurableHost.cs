@@ -16,6 +16,7 @@ internal sealed partial class DurableHost : IHostedService, IAsyncDisposable
     private readonly SqliteDurableStore _store;
     private readonly string _folder;
     private readonly ILogger _logger;
+    private bool _isDisposed;
 
     public DurableHost(
         IConfiguration configuration,
@@ -45,8 +46,14 @@ internal sealed partial class DurableHost : IHostedService, IAsyncDisposable
 
     public Task StopAsync(CancellationToken cancellationToken) => Engine.StopAsync();
 
+    /// <summary>Called twice, as singleton and as hosted service; the second time there is nothing left to do.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isDisposed, true))
+        {
+            return;
+        }
+
         await Engine.DisposeAsync();
         await _store.DisposeAsync();
     }

@@ -14,8 +14,9 @@ internal static class EmbeddedConfiguration
 
     public static void AddTo(WebApplicationBuilder builder)
     {
-        var host = ReadJson(Path.Combine(AppContext.BaseDirectory, "host.json"));
-        var local = ReadJson(FindLocalSettings());
+        string[] folders = [builder.Environment.ContentRootPath, AppContext.BaseDirectory];
+        var host = ReadJson(folders, "host.json");
+        var local = ReadJson(folders, "local.settings.json");
         // ASP.NET Core logs whole request URLs, and a function key may stand in their query.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Configuration.Sources.Insert(0, Memory(host, "logging:logLevel", "Logging:LogLevel"));
@@ -25,13 +26,16 @@ internal static class EmbeddedConfiguration
         builder.Services.AddSingleton(HostSettings.Read(host));
     }
 
-    private static IConfigurationRoot ReadJson(string path) => new ConfigurationBuilder()
-        .AddJsonFile(Path.GetFullPath(path), optional: true, reloadOnChange: false)
-        .Build();
+    private static IConfiguration ReadJson(IEnumerable<string> folders, string name)
+    {
+        var builder = new ConfigurationBuilder();
+        if (folders.Select(folder => Path.GetFullPath(Path.Combine(folder, name))).FirstOrDefault(File.Exists) is { } path)
+        {
+            builder.AddJsonFile(path, optional: false, reloadOnChange: false);
+        }
 
-    private static string FindLocalSettings() => new[] { Environment.CurrentDirectory, AppContext.BaseDirectory }
-        .Select(folder => Path.Combine(folder, "local.settings.json"))
-        .FirstOrDefault(File.Exists) ?? "local.settings.json";
+        return builder.Build();
+    }
 
     private static MemoryConfigurationSource Memory(IConfiguration from, string section, string? prefix) => new()
     {

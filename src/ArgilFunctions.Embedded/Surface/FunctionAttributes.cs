@@ -71,6 +71,10 @@ public sealed class TimerTriggerAttribute(string schedule) : Attribute
 /// <summary>What a timer function is told of its schedule.</summary>
 public class TimerInfo
 {
+    internal TimerInfo()
+    {
+    }
+
     /// <summary>The occurrence is later than scheduled.</summary>
     public bool IsPastDue { get; set; }
 }
