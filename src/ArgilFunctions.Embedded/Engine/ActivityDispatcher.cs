@@ -6,108 +6,60 @@ namespace ArgilFunctions.Embedded.Engine;
 
 /// <summary>Runs activities, at least once each; a result counts when it is committed, and is committed once.</summary>
 internal sealed partial class ActivityDispatcher(
-    IDurableFunctions functions,
-    Func<StoreCommit, Task> commit,
-    int maxConcurrent,
-    BusyCounter busy,
-    TimeProvider time,
-    ILogger logger) : IDisposable
+    ActivityQueue queue, IDurableFunctions functions, Func<StoreCommit, Task> commit, EngineClock clock, ILogger logger)
 {
-    private static readonly TimeSpan PauseAfterFailedCommit = TimeSpan.FromSeconds(1);
-
-    private readonly SemaphoreSlim _slots = new(maxConcurrent);
-    private readonly CancellationTokenSource _stopping = new();
-
-    public void Start(ActivityTask task)
-    {
-        busy.Begin();
-        _ = Task.Run(() => RunAsync(task));
-    }
-
-    public void Stop() => _stopping.Cancel();
-
-    public void Dispose()
-    {
-        _slots.Dispose();
-        _stopping.Dispose();
-    }
-
-    private async Task RunAsync(ActivityTask task)
+    /// <summary>One of the places in which activities run; ends when the engine stops.</summary>
+    public async Task WorkAsync(CancellationToken stopping)
     {
         try
         {
-            await _slots.WaitAsync(_stopping.Token);
-            HistoryEvent result;
-            try
+            while (true)
             {
-                result = await InvokeAsync(task);
+                var task = await queue.TakeAsync(stopping);
+                await RunAsync(task, stopping);
+                queue.Finish();
             }
-            finally
-            {
-                _slots.Release();
-            }
-
-            await RecordAsync(task, result);
         }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
-            // It is still open in the store, and runs again at the next start.
-        }
-        finally
-        {
-            busy.End();
+            // What was cut off is still open in the store, and runs again at the next start.
         }
     }
 
-    private async Task<HistoryEvent> InvokeAsync(ActivityTask task)
+    private async Task RunAsync(ActivityTask task, CancellationToken stopping)
+    {
+        var result = await InvokeAsync(task, stopping);
+        await commit(new()
+        {
+            CompletedActivity = task.Id,
+            Messages = [new(task.ReplyTo.InstanceId, result, task.ReplyTo.Generation)],
+        });
+    }
+
+    private async Task<HistoryEvent> InvokeAsync(ActivityTask task, CancellationToken stopping)
     {
         try
         {
-            if (!functions.HasActivity(task.Name))
-            {
-                throw new InvalidOperationException($"There is no activity function named '{task.Name}'.");
-            }
-
-            var output = await functions.RunActivityAsync(
-                task.Name, task.ReplyTo.InstanceId, type => DurableJson.Read(task.Input, type), _stopping.Token);
-            return new(EventKind.ActivityCompleted, task.ReplyTo.TaskId, task.Name, DurableJson.Write(output), time.GetUtcNow());
+            var output = await InvokeFunctionAsync(task, stopping);
+            return new(EventKind.ActivityCompleted, task.ReplyTo.TaskId, task.Name, DurableJson.Write(output), clock.Now);
         }
-        catch (Exception failure) when (!_stopping.IsCancellationRequested)
+        catch (Exception failure) when (!stopping.IsCancellationRequested)
         {
             LogActivityFailed(task.Name, task.ReplyTo.InstanceId, failure.GetType().Name);
             var details = DurableJson.Write(TaskFailureDetails.FromException(failure));
-            return new(EventKind.ActivityFailed, task.ReplyTo.TaskId, task.Name, details, time.GetUtcNow());
+            return new(EventKind.ActivityFailed, task.ReplyTo.TaskId, task.Name, details, clock.Now);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // What fails while the engine stops may fail because it stops.
+            throw new OperationCanceledException("The engine stops.", failure, stopping);
         }
     }
 
-    private async Task RecordAsync(ActivityTask task, HistoryEvent result)
-    {
-        while (true)
-        {
-            try
-            {
-                await commit(new()
-                {
-                    CompletedActivity = task.Id,
-                    Messages = [new(task.ReplyTo.InstanceId, result, task.ReplyTo.Generation)],
-                });
-                return;
-            }
-            catch (Exception failure) when (failure is not ObjectDisposedException)
-            {
-                LogNotRecorded(failure, task.Name, task.ReplyTo.InstanceId);
-                await Task.Delay(PauseAfterFailedCommit, time, _stopping.Token);
-            }
-            catch (ObjectDisposedException)
-            {
-                return;
-            }
-        }
-    }
+    private Task<object?> InvokeFunctionAsync(ActivityTask task, CancellationToken stopping) => functions.HasActivity(task.Name)
+        ? functions.RunActivityAsync(task.Name, task.ReplyTo.InstanceId, type => DurableJson.Read(task.Input, type), stopping)
+        : throw new FunctionNotFoundException("activity", task.Name);
 
     [LoggerMessage(EventId = 21, Level = LogLevel.Warning, Message = "Activity {Activity} of {InstanceId} failed with {ErrorType}")]
     private partial void LogActivityFailed(string activity, string instanceId, string errorType);
-
-    [LoggerMessage(EventId = 22, Level = LogLevel.Error, Message = "The result of activity {Activity} of {InstanceId} could not be recorded yet")]
-    private partial void LogNotRecorded(Exception failure, string activity, string instanceId);
 }

@@ -1,100 +1,114 @@
 using ArgilFunctions.Embedded.Storage;
-using Microsoft.Extensions.Logging;
 
 namespace ArgilFunctions.Embedded.Engine;
 
-/// <summary>One timer for all durable timers: it is set to the earliest, and the store knows the rest.</summary>
-internal sealed partial class DueTimer : IDisposable
+/// <summary>One timer for all that sleeps: it is set to the earliest message to become visible, and the store knows the rest.</summary>
+internal sealed class DueTimer : IDisposable
 {
-    // Short enough to notice a clock that was set forward.
+    // Short enough to notice a clock that was set forward, and within what an ITimer can wait.
     private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(1);
 
-    private static readonly TimeSpan PauseAfterFailedRead = TimeSpan.FromSeconds(1);
-
-    private readonly IDurableStore _store;
-    private readonly TimeProvider _time;
-    private readonly Action<string> _enqueue;
-    private readonly BusyCounter _busy;
-    private readonly ILogger _logger;
-    private readonly ITimer _timer;
     private readonly Lock _lock = new();
-    private bool _isStopped;
+    private readonly IDurableStore _store;
+    private readonly ReadyQueue _ready;
+    private readonly BusyCounter _busy;
+    private readonly StoreRetry _retry;
+    private readonly EngineClock _clock;
+    private readonly ITimer _timer;
+    private DateTimeOffset? _lookedUpTo;
+    private DateTimeOffset? _next;
 
-    public DueTimer(IDurableStore store, TimeProvider time, Action<string> enqueue, BusyCounter busy, ILogger logger)
+    public DueTimer(IDurableStore store, ReadyQueue ready, BusyCounter busy, StoreRetry retry, EngineClock clock, TimeProvider time)
     {
-        (_store, _time, _enqueue, _busy, _logger) = (store, time, enqueue, busy, logger);
-        _timer = time.CreateTimer(_ => Wake(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        (_store, _ready, _busy, _retry, _clock) = (store, ready, busy, retry, clock);
+        _timer = time.CreateTimer(_ => Look(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    public DateTimeOffset? NextDue { get; private set; }
+    public DateTimeOffset? NextDue
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _next;
+            }
+        }
+    }
 
-    /// <summary>Makes sure of waking at the time given.</summary>
+    /// <summary>Makes sure of a look at the time given.</summary>
     public void Arm(DateTimeOffset due)
     {
         lock (_lock)
         {
-            if (!_isStopped && !(NextDue <= due))
+            if (due <= _lookedUpTo)
             {
-                NextDue = due;
+                // It was committed after the look that should have found it.
+                _lookedUpTo = due - TimeSpan.FromTicks(1);
+            }
+
+            if (_next is null || due < _next)
+            {
+                _next = due;
                 Sleep();
             }
         }
     }
 
-    public void Wake()
+    /// <summary>Readies all who have messages that became due since the last look; the first look finds everything that is due.</summary>
+    public void Look()
     {
         _busy.Begin();
-        try
-        {
-            lock (_lock)
-            {
-                if (_isStopped)
-                {
-                    return;
-                }
-
-                var now = _time.GetUtcNow();
-                NextDue = now + PauseAfterFailedRead;
-                foreach (var target in _store.FindDueTargets(now))
-                {
-                    _enqueue(target);
-                }
-
-                NextDue = _store.FindNextDue(now);
-            }
-        }
-        catch (Exception failure)
-        {
-            LogNotRead(failure);
-        }
-        finally
-        {
-            Sleep();
-            _busy.End();
-        }
+        _ = LookAsync();
     }
 
-    public void Dispose()
+    public void Dispose() => _timer.Dispose();
+
+    private async Task LookAsync()
+    {
+        try
+        {
+            var (from, to) = BeginLook();
+            var due = await _retry.RunAsync(() => Task.FromResult(_store.FindDue(from, to)));
+            foreach (var target in due.Targets)
+            {
+                _ready.Enqueue(target);
+            }
+
+            EndLook(due.Next);
+        }
+        catch (OperationCanceledException)
+        {
+            // The engine stops, and the next one begins with a look of its own.
+        }
+
+        _busy.End();
+    }
+
+    private (DateTimeOffset? From, DateTimeOffset To) BeginLook()
     {
         lock (_lock)
         {
-            _isStopped = true;
-            _timer.Dispose();
+            var (from, to) = (_lookedUpTo, _clock.Now);
+            (_lookedUpTo, _next) = (to, null);
+            return (from, to);
+        }
+    }
+
+    private void EndLook(DateTimeOffset? next)
+    {
+        lock (_lock)
+        {
+            _next = next is null || _next < next ? _next : next;
+            Sleep();
         }
     }
 
     private void Sleep()
     {
-        lock (_lock)
+        if (_next is { } next)
         {
-            if (!_isStopped && NextDue is { } due)
-            {
-                var left = due - _time.GetUtcNow();
-                _timer.Change(left < TimeSpan.Zero ? TimeSpan.Zero : left < LongestSleep ? left : LongestSleep, Timeout.InfiniteTimeSpan);
-            }
+            var left = next - _clock.Now;
+            _timer.Change(left < TimeSpan.Zero ? TimeSpan.Zero : left < LongestSleep ? left : LongestSleep, Timeout.InfiniteTimeSpan);
         }
     }
-
-    [LoggerMessage(EventId = 31, Level = LogLevel.Error, Message = "Due timers could not be read; they are read again in a moment")]
-    private partial void LogNotRead(Exception failure);
 }

@@ -5,36 +5,39 @@ using Microsoft.Extensions.Logging;
 namespace ArgilFunctions.Embedded.Engine;
 
 /// <summary>Runs orchestrations, activities and entities on a store. Whatever it has accepted goes on after a crash.</summary>
-internal sealed partial class DurableEngine : IAsyncDisposable
+/// <remarks>Its loops go on in the synchronization context in which it was started, if there is one: a test can run it on one thread.</remarks>
+internal sealed class DurableEngine : IAsyncDisposable
 {
     private readonly IDurableStore _store;
-    private readonly IDurableFunctions _functions;
-    private readonly TimeProvider _time;
     private readonly DurableEngineOptions _options;
-    private readonly ILogger _logger;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationToken _stopping;
     private readonly BusyCounter _busy = new();
-    private readonly TurnScheduler _turns;
+    private readonly ActivityQueue _activities;
     private readonly DueTimer _dueTimer;
-    private readonly ActivityDispatcher _activities;
-    private readonly OrchestrationTurn _orchestrationTurn;
-    private readonly EntityTurn _entityTurn;
+    private readonly ActivityDispatcher _dispatcher;
+    private readonly TurnRunner _turns;
+    private Task _loops = Task.CompletedTask;
 
     public DurableEngine(
         IDurableStore store, IDurableFunctions functions, TimeProvider time, ILoggerFactory loggers, DurableEngineOptions options)
     {
-        (_store, _functions, _time, _options) = (store, functions, time, options);
-        _logger = loggers.CreateLogger<DurableEngine>();
-        _turns = new(RunTurnAsync, options.MaxConcurrentTurns, _busy, time, _logger);
-        _dueTimer = new(store, time, _turns.Enqueue, _busy, _logger);
-        _activities = new(functions, CommitAsync, options.MaxConcurrentActivities, _busy, time, _logger);
-        _orchestrationTurn = new(functions, loggers);
-        _entityTurn = new(functions, time, _logger);
-        Client = new EngineClient(this, store, functions, time);
+        (_store, _options, _stopping) = (store, options, _stop.Token);
+        var logger = loggers.CreateLogger<DurableEngine>();
+        var clock = new EngineClock(time);
+        var retry = new StoreRetry(time, logger, _stopping);
+        var ready = new ReadyQueue(_busy);
+        var completions = new CompletionSignals();
+        _activities = new(_busy);
+        _dueTimer = new(store, ready, _busy, retry, clock, time);
+        var outbox = new Outbox(store, ready, _activities, _dueTimer, completions, clock, logger);
+        var turn = new Turn(store, outbox, ready, retry, new(functions, loggers), new(functions, clock, options.NewInstanceId, logger), clock);
+        _turns = new(ready, turn.RunAsync, logger);
+        _dispatcher = new(_activities, functions, commit => retry.RunAsync(() => outbox.CommitAsync(commit)), clock, logger);
+        Client = new EngineClient(outbox, store, functions, completions, clock, options.NewInstanceId);
     }
 
     public DurableTaskClient Client { get; }
-
-    public CompletionSignals Completions { get; } = new();
 
     /// <summary>When the earliest sleeper wakes; null when none sleeps.</summary>
     public DateTimeOffset? NextDue => _dueTimer.NextDue;
@@ -45,104 +48,34 @@ internal sealed partial class DurableEngine : IAsyncDisposable
     /// <summary>Goes on with everything that was under way.</summary>
     public void Start()
     {
-        foreach (var activity in _store.ListActivities())
+        var open = _store.ListActivities();
+        _loops = Task.WhenAll(
+        [
+            .. Enumerable.Range(0, _options.MaxConcurrentTurns).Select(_ => _turns.WorkAsync(_stopping)),
+            .. Enumerable.Range(0, _options.MaxConcurrentActivities).Select(_ => _dispatcher.WorkAsync(_stopping)),
+        ]);
+        foreach (var activity in open)
         {
-            _activities.Start(activity);
+            _activities.Enqueue(activity);
         }
 
-        _dueTimer.Wake();
+        _dueTimer.Look();
     }
 
-    /// <summary>Begins nothing more and waits, for a while, for what runs. What does not end runs again at the next start.</summary>
-    public async Task StopAsync()
+    /// <summary>Begins nothing more, asks activities to end, and waits as long as the caller does. What does not end runs again at the next start.</summary>
+    public async Task StopAsync(CancellationToken cancellation)
     {
-        _dueTimer.Dispose();
-        _turns.Stop();
-        _activities.Stop();
-        try
-        {
-            await _busy.WhenIdleAsync().WaitAsync(_options.StopTimeout, _time);
-        }
-        catch (TimeoutException)
-        {
-            LogStoppedBusy();
-        }
+        await _stop.CancelAsync();
+        await Task.WhenAll(_loops, _turns.WhenIdleAsync())
+            .WaitAsync(cancellation)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
     }
 
+    /// <summary>Stops without waiting, as a crash would.</summary>
     public async ValueTask DisposeAsync()
     {
-        await StopAsync();
-        _turns.Dispose();
-        _activities.Dispose();
+        await _stop.CancelAsync();
+        _dueTimer.Dispose();
+        _stop.Dispose();
     }
-
-    /// <summary>Makes a change durable, then lets it take effect.</summary>
-    public async Task<CommitResult> CommitAsync(StoreCommit commit)
-    {
-        _busy.Begin();
-        try
-        {
-            var result = await _store.CommitAsync(commit);
-            if (result.IsApplied)
-            {
-                TakeEffect(commit, result);
-            }
-
-            return result;
-        }
-        finally
-        {
-            _busy.End();
-        }
-    }
-
-    private void TakeEffect(StoreCommit commit, CommitResult result)
-    {
-        var starts = commit.Starts.Except(result.Rejected).Select(start => start.Start);
-        var refusals = result.Rejected.Select(start => start.IfRunning).OfType<Message>();
-        foreach (var message in commit.Messages.Concat(starts).Concat(refusals))
-        {
-            if (message.VisibleAt is { } due && due > _time.GetUtcNow())
-            {
-                _dueTimer.Arm(due);
-            }
-            else
-            {
-                _turns.Enqueue(message.Target);
-            }
-        }
-
-        foreach (var activity in result.Activities)
-        {
-            _activities.Start(activity);
-        }
-
-        if (commit.Instance is { IsFinished: true } ended)
-        {
-            Completions.Set(ended.Id);
-        }
-    }
-
-    private async Task RunTurnAsync(string id)
-    {
-        var now = _time.GetUtcNow();
-        var commit = id[0] == '@' ? await RunEntityAsync(id, now) : RunOrchestration(id, now);
-        if (commit is { Instance: null, Entity: null, Consumed.Count: 0 })
-        {
-            return;
-        }
-
-        await CommitAsync(commit);
-    }
-
-    private StoreCommit RunOrchestration(string id, DateTimeOffset now) => _orchestrationTurn.Run(_store.ReadOrchestration(id, now), now);
-
-    private async Task<StoreCommit> RunEntityAsync(string id, DateTimeOffset now)
-    {
-        var work = _store.ReadEntity(id, now);
-        return work.Inbox.Count == 0 ? new() : await _entityTurn.RunAsync(id, work);
-    }
-
-    [LoggerMessage(EventId = 1, Level = LogLevel.Warning, Message = "Stopped while work was under way; it goes on at the next start")]
-    private partial void LogStoppedBusy();
 }

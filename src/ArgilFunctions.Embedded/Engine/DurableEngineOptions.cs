@@ -1,11 +1,14 @@
+using System.Security.Cryptography;
+
 namespace ArgilFunctions.Embedded.Engine;
 
 internal sealed record DurableEngineOptions
 {
-    public int MaxConcurrentTurns { get; init; } = Math.Max(2, Environment.ProcessorCount);
+    /// <summary>Turns computed at a time; those that wait for the disk do not count.</summary>
+    public int MaxConcurrentTurns { get; init; } = Environment.ProcessorCount;
 
     public int MaxConcurrentActivities { get; init; } = 64;
 
-    /// <summary>How long a stopping engine waits for activities to end; those that do not are run again at the next start.</summary>
-    public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(10);
+    /// <summary>Gives ids to instances that are started without one.</summary>
+    public Func<string> NewInstanceId { get; init; } = () => RandomNumberGenerator.GetHexString(32, lowercase: true);
 }

@@ -3,10 +3,14 @@ using System.Text.Json;
 
 namespace ArgilFunctions.Embedded.Engine;
 
-/// <summary>Inputs, outputs, events and states as JSON, with the settings of the Durable Task SDK's own converter.</summary>
+/// <summary>Inputs, outputs, events and states as JSON, read and written as the isolated worker does by default.</summary>
 internal static class DurableJson
 {
-    public static JsonSerializerOptions Options { get; } = new() { IncludeFields = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static JsonSerializerOptions Options { get; } = new()
+    {
+        PropertyNameCaseInsensitive = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static string? Write(object? value) => value is null ? null : JsonSerializer.Serialize(value, value.GetType(), Options);
 

@@ -17,18 +17,23 @@ internal static class DurableRetry
             {
                 return await call();
             }
-            catch (TaskFailedException failure) when (MayRetry(policy, attempt, failure, context.CurrentUtcDateTime - firstAttempt))
+            catch (TaskFailedException failure)
             {
+                if (!MayRetry(policy, attempt, failure.FailureDetails, context.CurrentUtcDateTime - firstAttempt))
+                {
+                    throw;
+                }
             }
 
             await context.CreateTimer(DelayAfter(policy, attempt), CancellationToken.None);
         }
     }
 
-    private static bool MayRetry(RetryPolicy policy, int attempt, TaskFailedException failure, TimeSpan elapsed) =>
+    private static bool MayRetry(RetryPolicy policy, int attempt, TaskFailureDetails failure, TimeSpan elapsed) =>
         attempt < policy.MaxNumberOfAttempts
         && (policy.RetryTimeout == Timeout.InfiniteTimeSpan || elapsed + DelayAfter(policy, attempt) <= policy.RetryTimeout)
-        && policy.Predicate?.Invoke(failure.FailureDetails) != false;
+        && failure.ErrorType != typeof(FunctionNotFoundException).FullName
+        && policy.Predicate?.Invoke(failure) != false;
 
     private static TimeSpan DelayAfter(RetryPolicy policy, int attempt)
     {

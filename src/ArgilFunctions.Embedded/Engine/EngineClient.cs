@@ -5,15 +5,19 @@ namespace ArgilFunctions.Embedded.Engine;
 
 internal sealed class EngineClient : DurableTaskClient
 {
-    private readonly DurableEngine _engine;
+    private readonly Outbox _outbox;
     private readonly IDurableStore _store;
     private readonly IDurableFunctions _functions;
-    private readonly TimeProvider _time;
+    private readonly CompletionSignals _completions;
+    private readonly EngineClock _clock;
+    private readonly Func<string> _newInstanceId;
 
-    public EngineClient(DurableEngine engine, IDurableStore store, IDurableFunctions functions, TimeProvider time) : base("embedded")
+    public EngineClient(
+        Outbox outbox, IDurableStore store, IDurableFunctions functions, CompletionSignals completions, EngineClock clock, Func<string> newInstanceId)
+        : base("embedded")
     {
-        (_engine, _store, _functions, _time) = (engine, store, functions, time);
-        Entities = new EngineEntityClient(engine, store, time);
+        (_outbox, _store, _functions, _completions, _clock, _newInstanceId) = (outbox, store, functions, completions, clock, newInstanceId);
+        Entities = new EngineEntityClient(outbox, store, clock);
     }
 
     public override DurableEntityClient Entities { get; }
@@ -23,14 +27,12 @@ internal sealed class EngineClient : DurableTaskClient
     {
         if (!_functions.HasOrchestrator(orchestratorName))
         {
-            throw new ArgumentException($"There is no orchestrator function named '{orchestratorName}'.", nameof(orchestratorName));
+            throw new FunctionNotFoundException("orchestrator", orchestratorName);
         }
 
-#pragma warning disable RS0030 // A caller that names no id gets a random one; nothing is replayed here.
-        var id = options?.InstanceId ?? Guid.NewGuid().ToString("N");
-#pragma warning restore RS0030
-        var start = NewInstance.Start(id, orchestratorName, DurableJson.Write(input), _time.GetUtcNow(), parent: null, options?.StartAt);
-        var result = await _engine.CommitAsync(new() { Starts = [start] }).WaitAsync(cancellation);
+        var id = options?.InstanceId ?? _newInstanceId();
+        var start = NewInstance.Start(id, orchestratorName, DurableJson.Write(input), _clock.Now, parent: null, options?.StartAt);
+        var result = await CommitAsync(new() { Starts = [start] }, cancellation);
         return result.Rejected.Count == 0 ? id : throw new OrchestrationAlreadyExistsException(id);
     }
 
@@ -46,12 +48,14 @@ internal sealed class EngineClient : DurableTaskClient
     {
         while (true)
         {
-            var ended = _engine.Completions.WaitAsync(instanceId);
-            var instance = _store.FindInstance(instanceId)
-                ?? throw new InvalidOperationException($"There is no orchestration with the id '{instanceId}'.");
-            if (instance.IsFinished)
+            var ended = _completions.WaitAsync(instanceId);
+            var instance = _store.FindInstance(instanceId);
+            if (instance is null or { IsFinished: true })
             {
-                return Describe(instance, getInputsAndOutputs);
+                _completions.Set(instanceId);
+                return instance is not null
+                    ? Describe(instance, getInputsAndOutputs)
+                    : throw new InvalidOperationException($"There is no orchestration with the id '{instanceId}'.");
             }
 
             await ended.WaitAsync(cancellation);
@@ -79,7 +83,14 @@ internal sealed class EngineClient : DurableTaskClient
 
     private Task<CommitResult> SendAsync(string instanceId, EventKind kind, string? name, object? payload, CancellationToken cancellation)
     {
-        var entry = new HistoryEvent(kind, 0, name, DurableJson.Write(payload), _time.GetUtcNow());
-        return _engine.CommitAsync(new() { Messages = [new(instanceId, entry)] }).WaitAsync(cancellation);
+        var entry = new HistoryEvent(kind, 0, name, DurableJson.Write(payload), _clock.Now);
+        InstanceIds.Validate(instanceId);
+        return CommitAsync(new() { Messages = [new(instanceId, entry)] }, cancellation);
+    }
+
+    private Task<CommitResult> CommitAsync(StoreCommit commit, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return _outbox.CommitAsync(commit).WaitAsync(cancellation);
     }
 }

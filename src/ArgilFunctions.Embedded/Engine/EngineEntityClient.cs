@@ -3,13 +3,14 @@ using ArgilFunctions.Embedded.Surface;
 
 namespace ArgilFunctions.Embedded.Engine;
 
-internal sealed class EngineEntityClient(DurableEngine engine, IDurableStore store, TimeProvider time) : DurableEntityClient("embedded")
+internal sealed class EngineEntityClient(Outbox outbox, IDurableStore store, EngineClock clock) : DurableEntityClient("embedded")
 {
     public override Task SignalEntityAsync(
         EntityInstanceId id, string operationName, object? input = null, SignalEntityOptions? options = null, CancellationToken cancellation = default)
     {
-        var operation = new HistoryEvent(EventKind.EntityOperation, 0, operationName, DurableJson.Write(input), time.GetUtcNow());
-        return engine.CommitAsync(new() { Messages = [new(id.ToString(), operation, VisibleAt: options?.SignalTime)] }).WaitAsync(cancellation);
+        cancellation.ThrowIfCancellationRequested();
+        var operation = new HistoryEvent(EventKind.EntityOperation, 0, operationName, DurableJson.Write(input), clock.Now);
+        return outbox.CommitAsync(new() { Messages = [new(id.ToString(), operation, VisibleAt: options?.SignalTime)] }).WaitAsync(cancellation);
     }
 
     public override Task<EntityMetadata<T>?> GetEntityAsync<T>(

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ArgilFunctions.Embedded.Storage;
 using ArgilFunctions.Embedded.Surface;
 
@@ -9,11 +8,11 @@ internal sealed class EntityOperation : TaskEntityOperation
 {
     private readonly HistoryEvent _request;
 
-    public EntityOperation(EntityInstanceId entity, HistoryEvent request, string? state, TimeProvider time)
+    public EntityOperation(EntityInstanceId entity, HistoryEvent request, string? state, EngineClock clock, Func<string> newInstanceId)
     {
         _request = request;
         StoredState = new() { Json = state };
-        Context = new EntityContext(entity, Effects, time);
+        Context = new EntityContext(entity, Effects, clock, newInstanceId);
     }
 
     public EntityState StoredState { get; }
@@ -42,21 +41,21 @@ internal sealed class EntityState : TaskEntityState
     public override void SetState(object? state) => Json = DurableJson.Write(state);
 }
 
-internal sealed class EntityContext(EntityInstanceId id, OrchestrationEffects effects, TimeProvider time) : TaskEntityContext
+internal sealed class EntityContext(EntityInstanceId id, OrchestrationEffects effects, EngineClock clock, Func<string> newInstanceId)
+    : TaskEntityContext
 {
     public override EntityInstanceId Id => id;
 
     public override void SignalEntity(EntityInstanceId id, string operationName, object? input = null, SignalEntityOptions? options = null) =>
         effects.Messages.Add(new(
             id.ToString(),
-            new(EventKind.EntityOperation, 0, operationName, DurableJson.Write(input), time.GetUtcNow()),
+            new(EventKind.EntityOperation, 0, operationName, DurableJson.Write(input), clock.Now),
             VisibleAt: options?.SignalTime));
 
     public override string ScheduleNewOrchestration(TaskName name, object? input = null, StartOrchestrationOptions? options = null)
     {
-        var now = time.GetUtcNow();
-        var instanceId = options?.InstanceId ?? string.Create(CultureInfo.InvariantCulture, $"{id.Name}-{id.Key}-{now.UtcTicks:x}-{effects.Starts.Count}");
-        effects.Starts.Add(NewInstance.Start(instanceId, name, DurableJson.Write(input), now, parent: null, options?.StartAt));
+        var instanceId = options?.InstanceId ?? newInstanceId();
+        effects.Starts.Add(NewInstance.Start(instanceId, name, DurableJson.Write(input), clock.Now, parent: null, options?.StartAt));
         return instanceId;
     }
 }

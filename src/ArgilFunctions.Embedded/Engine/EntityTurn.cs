@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace ArgilFunctions.Embedded.Engine;
 
 /// <summary>Runs what is in an entity's inbox, in order; an operation that throws leaves no trace but its failure.</summary>
-internal sealed partial class EntityTurn(IDurableFunctions functions, TimeProvider time, ILogger logger)
+internal sealed partial class EntityTurn(IDurableFunctions functions, EngineClock clock, Func<string> newInstanceId, ILogger logger)
 {
     public async Task<StoreCommit> RunAsync(string id, EntityWork work)
     {
@@ -15,7 +15,7 @@ internal sealed partial class EntityTurn(IDurableFunctions functions, TimeProvid
         var starts = new List<InstanceStart>();
         foreach (var request in work.Inbox.Select(stored => stored.Message))
         {
-            var operation = new EntityOperation(entity, request.Event, state, time);
+            var operation = new EntityOperation(entity, request.Event, state, clock, newInstanceId);
             var (kind, answer) = await InvokeAsync(entity, operation);
             if (kind == EventKind.EntityResponded)
             {
@@ -26,13 +26,13 @@ internal sealed partial class EntityTurn(IDurableFunctions functions, TimeProvid
 
             if (request.ReplyTo is { } caller)
             {
-                messages.Add(new(caller.InstanceId, new(kind, caller.TaskId, operation.Name, answer, time.GetUtcNow()), caller.Generation));
+                messages.Add(new(caller.InstanceId, new(kind, caller.TaskId, operation.Name, answer, clock.Now), caller.Generation));
             }
         }
 
         return new()
         {
-            Entity = new(id, state, time.GetUtcNow()),
+            Entity = state == work.Entity?.State ? null : new(id, state, clock.Now),
             Consumed = [.. work.Inbox.Select(message => message.Id)],
             Messages = messages,
             Starts = starts,
@@ -43,12 +43,7 @@ internal sealed partial class EntityTurn(IDurableFunctions functions, TimeProvid
     {
         try
         {
-            if (!functions.HasEntity(entity.Name))
-            {
-                throw new InvalidOperationException($"There is no entity function named '{entity.Name}'.");
-            }
-
-            var result = await functions.RunEntityAsync(entity.Name, operation);
+            var result = await InvokeFunctionAsync(entity.Name, operation);
             return (EventKind.EntityResponded, DurableJson.Write(result));
         }
         catch (Exception failure)
@@ -57,6 +52,10 @@ internal sealed partial class EntityTurn(IDurableFunctions functions, TimeProvid
             return (EventKind.EntityFailed, DurableJson.Write(TaskFailureDetails.FromException(failure)));
         }
     }
+
+    private Task<object?> InvokeFunctionAsync(string name, EntityOperation operation) => functions.HasEntity(name)
+        ? functions.RunEntityAsync(name, operation)
+        : throw new FunctionNotFoundException("entity", name);
 
     [LoggerMessage(EventId = 41, Level = LogLevel.Warning, Message = "Operation {Operation} of entity {Entity} failed")]
     private partial void LogOperationFailed(Exception failure, string operation, string entity);

@@ -15,23 +15,21 @@ internal sealed class ExternalEvents
 
     public void Raise(HistoryEvent raised)
     {
-        var index = _waiting.FindIndex(waiter => IsSame(waiter.Name, raised.Name));
-        if (index < 0)
+        if (_waiting.Find(waiter => IsSame(waiter.Name, raised.Name)) is not { } waiter)
         {
             _kept.Add(raised);
             return;
         }
 
-        var waiter = _waiting[index];
-        _waiting.RemoveAt(index);
-        waiter.Take(raised.Payload);
+        _waiting.Remove(waiter);
+        waiter.Payload.SetResult(raised.Payload);
     }
 
-    public Task<T> WaitAsync<T>(string name, CancellationToken cancellation)
+    public Task<string?> WaitAsync(string name, CancellationToken cancellation)
     {
         if (cancellation.IsCancellationRequested)
         {
-            return Task.FromCanceled<T>(cancellation);
+            return Task.FromCanceled<string?>(cancellation);
         }
 
         var index = _kept.FindIndex(raised => IsSame(raised.Name, name));
@@ -39,23 +37,29 @@ internal sealed class ExternalEvents
         {
             var payload = _kept[index].Payload;
             _kept.RemoveAt(index);
-            return Task.FromResult(DurableJson.Read<T>(payload));
+            return Task.FromResult(payload);
         }
 
-        var result = new TaskCompletionSource<T>();
-        var waiter = new Waiter(name, payload => result.SetResult(DurableJson.Read<T>(payload)));
+        var waiter = new Waiter(name);
         _waiting.Add(waiter);
-        cancellation.Register(() =>
+        cancellation.Register(() => GiveUp(waiter, cancellation));
+        return waiter.Payload.Task;
+    }
+
+    private void GiveUp(Waiter waiter, CancellationToken cancellation)
+    {
+        if (_waiting.Remove(waiter))
         {
-            if (_waiting.Remove(waiter))
-            {
-                result.TrySetCanceled(cancellation);
-            }
-        });
-        return result.Task;
+            waiter.Payload.SetCanceled(cancellation);
+        }
     }
 
     private static bool IsSame(string? left, string? right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 
-    private sealed record Waiter(string Name, Action<string?> Take);
+    private sealed class Waiter(string name)
+    {
+        public string Name { get; } = name;
+
+        public TaskCompletionSource<string?> Payload { get; } = new();
+    }
 }

@@ -17,9 +17,9 @@ internal sealed class InstancePages(IDurableStore store, OrchestrationQuery quer
         do
         {
             cancellation.ThrowIfCancellationRequested();
-            var found = store.Query(new(query.CreatedFrom, query.CreatedTo, statuses, query.InstanceIdPrefix, after, size));
-            after = found.Count == size ? found[^1].Id : null;
-            yield return new([.. found.Select(instance => EngineClient.Describe(instance, query.FetchInputsAndOutputs))], after);
+            var found = store.Query(new(query.CreatedFrom, query.CreatedTo, statuses, query.InstanceIdPrefix, after, size + 1));
+            after = found.Count > size ? found[size - 1].Id : null;
+            yield return new([.. found.Take(size).Select(instance => EngineClient.Describe(instance, query.FetchInputsAndOutputs))], after);
             await Task.CompletedTask;
         }
         while (after is not null);

@@ -1,6 +1,4 @@
-using System.Buffers.Binary;
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using ArgilFunctions.Embedded.Storage;
 using ArgilFunctions.Embedded.Surface;
@@ -15,13 +13,12 @@ internal sealed class OrchestrationContext : TaskOrchestrationContext
 
     private readonly InstanceRecord _instance;
     private readonly ReplayCursor _cursor;
-    private readonly int _thread = Environment.CurrentManagedThreadId;
+    private readonly OrchestratorThread _thread;
     private int _guids;
-    private bool _isClosed;
 
-    public OrchestrationContext(InstanceRecord instance, IReadOnlyList<HistoryEvent> history, ILoggerFactory loggers)
+    public OrchestrationContext(InstanceRecord instance, ReplayCursor cursor, OrchestratorThread thread, ILoggerFactory loggers)
     {
-        (_instance, _cursor, LoggerFactory) = (instance, new(history), loggers);
+        (_instance, _cursor, _thread, LoggerFactory) = (instance, cursor, thread, loggers);
         CustomStatus = instance.CustomStatus;
         Entities = new OrchestrationEntities(this);
     }
@@ -35,13 +32,14 @@ internal sealed class OrchestrationContext : TaskOrchestrationContext
 
     public override DateTime CurrentUtcDateTime => Now.UtcDateTime;
 
-    public override bool IsReplaying => Replaying;
+    public override bool IsReplaying => _cursor.IsReplaying;
 
     public override TaskOrchestrationEntityFeature Entities { get; }
 
     public DateTimeOffset Now { get; set; }
 
-    public bool Replaying { get; set; }
+    /// <summary>How far <see cref="Now"/>, which never goes back, is ahead of the engine's clock.</summary>
+    public TimeSpan AheadOfClock { get; set; }
 
     public ExternalEvents Events { get; } = new();
 
@@ -57,62 +55,62 @@ internal sealed class OrchestrationContext : TaskOrchestrationContext
 
     public string? NewInput { get; private set; }
 
-    public IReadOnlyList<HistoryEvent> NewSteps => _cursor.NewSteps;
-
     protected override ILoggerFactory LoggerFactory { get; }
-
-    /// <summary>Set when the code has left the path of its history, whether or not the code has caught the exception.</summary>
-    public NonDeterministicOrchestrationException? Violation => _cursor.Violation;
-
-    public void EndReplay() => _cursor.EndReplay();
-
-    /// <summary>Whatever still runs after the turn is not the orchestrator's own thread.</summary>
-    public void Close() => _isClosed = true;
 
     public override T? GetInput<T>() where T : default => DurableJson.Read<T>(_instance.Input);
 
-    public override Task<TResult> CallActivityAsync<TResult>(TaskName name, object? input = null, TaskOptions? options = null) =>
-        DurableRetry.RunAsync(this, options, () => CallActivityOnce<TResult>(name, input));
+    public override Task<TResult> CallActivityAsync<TResult>(TaskName name, object? input = null, TaskOptions? options = null)
+    {
+        var json = DurableJson.Write(input);
+        return DurableRetry.RunAsync(this, options, () => CallActivityOnceAsync<TResult>(name, json));
+    }
 
     public override Task<TResult> CallSubOrchestratorAsync<TResult>(
-        TaskName orchestratorName, object? input = null, TaskOptions? options = null) =>
-        DurableRetry.RunAsync(
-            this, options, () => CallSubOrchestratorOnce<TResult>(orchestratorName, input, (options as SubOrchestrationOptions)?.InstanceId));
+        TaskName orchestratorName, object? input = null, TaskOptions? options = null)
+    {
+        var json = DurableJson.Write(input);
+        var id = (options as SubOrchestrationOptions)?.InstanceId;
+        InstanceIds.Validate(id);
+        return DurableRetry.RunAsync(this, options, () => CallSubOrchestratorOnceAsync<TResult>(orchestratorName, json, id));
+    }
 
     public override Task CreateTimer(DateTime fireAt, CancellationToken cancellationToken)
     {
-        var isNew = Take(EventKind.TimerCreated, "timer", out var step);
         if (cancellationToken.IsCancellationRequested)
         {
             return Task.FromCanceled(cancellationToken);
         }
 
-        if (isNew)
+        if (Take(EventKind.TimerCreated, "timer", out var step))
         {
-            var due = new DateTimeOffset(DateTime.SpecifyKind(fireAt, DateTimeKind.Utc));
-            Effects.Messages.Add(ToSelf(new(EventKind.TimerFired, step, Name: null, Payload: null, due), due));
+            var due = new DateTimeOffset(fireAt.ToUniversalTime()) - AheadOfClock;
+            Effects.Timers.Add(ToSelf(new(EventKind.TimerFired, step, Name: null, Payload: null, due)) with { VisibleAt = due });
         }
 
-        return Open.AddTimer(step, CancelTimer, cancellationToken);
+        var fired = Open.Add(step);
+        cancellationToken.Register(() => CancelTimer(step, cancellationToken));
+        return fired;
     }
 
-    public override Task<T> WaitForExternalEvent<T>(string eventName, CancellationToken cancellationToken = default)
+    public override async Task<T> WaitForExternalEvent<T>(string eventName, CancellationToken cancellationToken = default)
     {
-        EnsureOwnThread();
-        return Events.WaitAsync<T>(eventName, cancellationToken);
+        _thread.Verify();
+        return DurableJson.Read<T>(await Events.WaitAsync(eventName, cancellationToken));
     }
 
     public override void SendEvent(string instanceId, string eventName, object payload)
     {
+        InstanceIds.Validate(instanceId);
+        var json = DurableJson.Write(payload);
         if (Take(EventKind.EventSent, eventName, out _))
         {
-            Effects.Messages.Add(new(instanceId, new(EventKind.EventRaised, 0, eventName, DurableJson.Write(payload), Now)));
+            Effects.Messages.Add(new(instanceId, new(EventKind.EventRaised, 0, eventName, json, Now)));
         }
     }
 
     public override void SetCustomStatus(object? customStatus)
     {
-        EnsureOwnThread();
+        _thread.Verify();
         var json = DurableJson.Write(customStatus);
         if (json is not null && Encoding.Unicode.GetByteCount(json) > MaxCustomStatusBytes)
         {
@@ -125,89 +123,87 @@ internal sealed class OrchestrationContext : TaskOrchestrationContext
 
     public override void ContinueAsNew(object? newInput = null, bool preserveUnprocessedEvents = true)
     {
-        EnsureOwnThread();
+        _thread.Verify();
         (IsContinuedAsNew, NewInput, PreservesEvents) = (true, DurableJson.Write(newInput), preserveUnprocessedEvents);
     }
 
     public override Guid NewGuid()
     {
-        EnsureOwnThread();
-        var name = string.Create(CultureInfo.InvariantCulture, $"{InstanceId}/{_instance.Generation}/{++_guids}");
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 16);
-        hash[6] = (byte)((hash[6] & 0x0F) | 0x80); // version 8: made our own way
-        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
-        return new Guid(hash, bigEndian: true);
+        _thread.Verify();
+        return DeterministicGuid.Create(InstanceId, _instance.Generation, ++_guids);
     }
 
-    internal Task<TResult> CallEntityAsync<TResult>(EntityInstanceId id, string operation, object? input)
+    internal async Task<TResult> CallEntityAsync<TResult>(EntityInstanceId id, string operation, object? input)
     {
+        var json = DurableJson.Write(input);
         if (Take(EventKind.EntityCalled, $"{id}.{operation}", out var step))
         {
-            Effects.Messages.Add(new(id.ToString(), Operation(operation, input), ReplyTo: Reply(step)));
+            Effects.Messages.Add(new(id.ToString(), Operation(operation, json), ReplyTo: Reply(step)));
         }
 
-        return Open.Add<TResult>(step, failure => new EntityOperationFailedException(id, operation, failure));
+        var answer = await Open.Add(step);
+        return answer.Kind == EventKind.EntityResponded
+            ? DurableJson.Read<TResult>(answer.Payload)
+            : throw new EntityOperationFailedException(id, operation, FailureOf(answer));
     }
 
     internal void SignalEntity(EntityInstanceId id, string operation, object? input, DateTimeOffset? at)
     {
+        var json = DurableJson.Write(input);
         if (Take(EventKind.EntitySignaled, $"{id}.{operation}", out _))
         {
-            Effects.Messages.Add(new(id.ToString(), Operation(operation, input), VisibleAt: at));
+            Effects.Messages.Add(new(id.ToString(), Operation(operation, json), VisibleAt: at));
         }
     }
 
-    private Task<TResult> CallActivityOnce<TResult>(TaskName name, object? input)
+    private async Task<TResult> CallActivityOnceAsync<TResult>(string name, string? input)
     {
         if (Take(EventKind.ActivityScheduled, name, out var step))
         {
-            Effects.Activities.Add(new(0, Reply(step), name, DurableJson.Write(input)));
+            Effects.Activities.Add(new(0, Reply(step), name, input));
         }
 
-        return Open.Add<TResult>(step, failure => new TaskFailedException(name, step, failure));
+        return ResultOf<TResult>(name, await Open.Add(step), EventKind.ActivityCompleted);
     }
 
-    private Task<TResult> CallSubOrchestratorOnce<TResult>(TaskName name, object? input, string? instanceId)
+    private async Task<TResult> CallSubOrchestratorOnceAsync<TResult>(string name, string? input, string? instanceId)
     {
         if (Take(EventKind.SubOrchestrationScheduled, name, out var step))
         {
             var id = instanceId ?? string.Create(CultureInfo.InvariantCulture, $"{InstanceId}:{_instance.Generation}:{step}");
-            var taken = TaskFailureDetails.FromException(new OrchestrationAlreadyExistsException(id));
-            Effects.Starts.Add(NewInstance.Start(id, name, DurableJson.Write(input), Now, Reply(step), startAt: null) with
+            var taken = DurableJson.Write(TaskFailureDetails.FromException(new OrchestrationAlreadyExistsException(id)));
+            Effects.Starts.Add(NewInstance.Start(id, name, input, Now, Reply(step), startAt: null) with
             {
-                IfRunning = ToSelf(new(EventKind.SubOrchestrationFailed, step, name, DurableJson.Write(taken), Now), visibleAt: null),
+                IfRunning = ToSelf(new(EventKind.SubOrchestrationFailed, step, name, taken, Now)),
             });
         }
 
-        return Open.Add<TResult>(step, failure => new TaskFailedException(name, step, failure));
+        return ResultOf<TResult>(name, await Open.Add(step), EventKind.SubOrchestrationCompleted);
     }
 
-    private void CancelTimer(int step)
+    private void CancelTimer(int step, CancellationToken cancellation)
     {
-        if (Effects.Messages.RemoveAll(message => message.Event.Kind == EventKind.TimerFired && message.Event.TaskId == step) == 0 && !Replaying)
+        if (Open.TryCancel(step, cancellation) && !IsReplaying)
         {
-            Effects.CancelledTimers.Add(step);
+            Effects.CancelTimer(step);
         }
     }
 
     private bool Take(EventKind kind, string name, out int step)
     {
-        EnsureOwnThread();
+        _thread.Verify();
         return _cursor.Take(kind, name, Now, out step);
     }
 
-    private void EnsureOwnThread()
-    {
-        if (_isClosed || Environment.CurrentManagedThreadId != _thread)
-        {
-            throw new InvalidOperationException(
-                $"Orchestration '{InstanceId}' awaited something that is not durable. Do such work in an activity; await only tasks of the context.");
-        }
-    }
+    private static TResult ResultOf<TResult>(string name, HistoryEvent answer, EventKind success) => answer.Kind == success
+        ? DurableJson.Read<TResult>(answer.Payload)
+        : throw new TaskFailedException(name, answer.TaskId, FailureOf(answer));
 
-    private HistoryEvent Operation(string name, object? input) => new(EventKind.EntityOperation, 0, name, DurableJson.Write(input), Now);
+    private static TaskFailureDetails FailureOf(HistoryEvent answer) => DurableJson.Read<TaskFailureDetails>(answer.Payload);
 
-    private Message ToSelf(HistoryEvent entry, DateTimeOffset? visibleAt) => new(InstanceId, entry, _instance.Generation, visibleAt);
+    private HistoryEvent Operation(string name, string? input) => new(EventKind.EntityOperation, 0, name, input, Now);
+
+    private Message ToSelf(HistoryEvent entry) => new(InstanceId, entry, _instance.Generation);
 
     private ReplyAddress Reply(int step) => new(InstanceId, Name, _instance.Generation, step);
 }

@@ -10,14 +10,9 @@ internal sealed class OrchestrationTurn(IDurableFunctions functions, ILoggerFact
     // A generation that ends at once, over and over, would hold its thread for ever.
     private const int MostGenerationsATurn = 1000;
 
-    public StoreCommit Run(OrchestrationWork work, DateTimeOffset now)
+    public StoreCommit Run(InstanceRecord instance, OrchestrationWork work, DateTimeOffset now)
     {
         var consumed = work.Inbox.Select(message => message.Id).ToList();
-        if (work.Instance is not { IsFinished: false } instance)
-        {
-            return new() { Consumed = consumed };
-        }
-
         var inbox = work.Inbox
             .Where(message => message.Message.Generation is not { } generation || generation == instance.Generation)
             .Select(message => message.Message.Event)
@@ -33,19 +28,20 @@ internal sealed class OrchestrationTurn(IDurableFunctions functions, ILoggerFact
                 History = [terminated],
                 FirstSequence = work.History.Count,
             }
-            : RunGenerations(instance, work.History, inbox, Latest(work.History, now));
+            : RunGenerations(instance, work.History, inbox, now);
         return commit with { Consumed = consumed };
     }
 
     private StoreCommit RunGenerations(
-        InstanceRecord instance, IReadOnlyList<HistoryEvent> history, IReadOnlyList<HistoryEvent> inbox, DateTimeOffset now)
+        InstanceRecord instance, IReadOnlyList<HistoryEvent> history, IReadOnlyList<HistoryEvent> inbox, DateTimeOffset clock)
     {
+        var now = Latest(history, clock);
         var carried = new OrchestrationEffects();
         for (var generations = 0; ; generations++)
         {
             IReadOnlyList<HistoryEvent> turn = [new(EventKind.TurnStarted, 0, null, null, now), .. inbox];
             var execution = new OrchestrationExecution(functions, instance, history, loggers);
-            var leftOver = execution.Run(turn);
+            var leftOver = execution.Run(inbox, now, aheadOfClock: now - clock);
             var context = execution.Context;
             if (generations == MostGenerationsATurn)
             {
@@ -57,9 +53,7 @@ internal sealed class OrchestrationTurn(IDurableFunctions functions, ILoggerFact
                 return Commit(execution, instance, history.Count, turn, now, carried, isNewGeneration: generations > 0);
             }
 
-            carried.Messages.AddRange(context.Effects.Messages.Where(message => message.Target != instance.Id));
-            carried.Starts.AddRange(context.Effects.Starts);
-            carried.Activities.AddRange(context.Effects.Activities);
+            carried.AddFrom(context.Effects);
             instance = instance with
             {
                 Generation = instance.Generation + 1,
@@ -84,22 +78,29 @@ internal sealed class OrchestrationTurn(IDurableFunctions functions, ILoggerFact
         OrchestrationEffects carried,
         bool isNewGeneration)
     {
-        var context = execution.Context;
-        instance = instance with { CustomStatus = context.CustomStatus };
+        var effects = execution.HasDiverged ? new() : execution.Context.Effects;
+        carried.AddFrom(effects);
+        instance = execution.HasDiverged ? instance : instance with { CustomStatus = execution.Context.CustomStatus };
         var commit = execution.Outcome is { } outcome
             ? End(instance, outcome.Status, outcome.Payload, now)
-            : new() { Instance = instance with { Status = OrchestrationRuntimeStatus.Running, UpdatedAt = now } };
+            : GoOn(instance, execution.HasStarted, effects, now);
         return commit with
         {
             ReplaceHistory = isNewGeneration,
-            FirstSequence = replayed,
-            History = [.. turn, .. context.NewSteps],
-            Messages = [.. carried.Messages, .. context.Effects.Messages, .. commit.Messages],
-            Starts = [.. carried.Starts, .. context.Effects.Starts],
-            Activities = [.. carried.Activities, .. context.Effects.Activities],
-            CancelledTimers = context.Effects.CancelledTimers,
+            FirstSequence = isNewGeneration ? 0 : replayed,
+            History = [.. turn, .. execution.NewSteps],
+            Messages = [.. carried.Messages, .. commit.Messages],
+            Starts = carried.Starts,
+            Activities = carried.Activities,
         };
     }
+
+    private static StoreCommit GoOn(InstanceRecord instance, bool hasStarted, OrchestrationEffects effects, DateTimeOffset now) => new()
+    {
+        Instance = instance with { Status = hasStarted ? OrchestrationRuntimeStatus.Running : instance.Status, UpdatedAt = now },
+        Messages = effects.Timers,
+        CancelledTimers = effects.CancelledTimers,
+    };
 
     private static StoreCommit End(InstanceRecord instance, OrchestrationRuntimeStatus status, string? payload, DateTimeOffset now)
     {

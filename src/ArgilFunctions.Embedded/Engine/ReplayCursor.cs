@@ -3,56 +3,57 @@ using ArgilFunctions.Embedded.Storage;
 namespace ArgilFunctions.Embedded.Engine;
 
 /// <summary>
-/// Numbers the steps that the code takes, and holds them against those that history says it took.
+/// Numbers the steps that the code takes, and holds them against those that history says it took, turn by turn.
 /// </summary>
-internal sealed class ReplayCursor
+internal sealed class ReplayCursor(IReadOnlyList<HistoryEvent> past)
 {
-    private readonly Dictionary<int, HistoryEvent> _past;
-    private int _lastStep;
+    private int _taken;
+    private int _limit;
 
-    public ReplayCursor(IEnumerable<HistoryEvent> history) => _past = history
-        .Where(entry => IsStep(entry.Kind))
-        .ToDictionary(entry => entry.TaskId);
+    public bool IsReplaying { get; private set; } = true;
 
     /// <summary>Steps taken now for the first time.</summary>
     public List<HistoryEvent> NewSteps { get; } = [];
 
+    /// <summary>The first difference; it stands even if the code catches what was thrown.</summary>
     public NonDeterministicOrchestrationException? Violation { get; private set; }
+
+    /// <summary>Replays a turn in which the code took a number of steps.</summary>
+    public void BeginTurn(int steps) => _limit += steps;
+
+    /// <summary>The code must have taken every step of the turn, and not have ended: history goes on.</summary>
+    public void EndTurn(bool hasEnded)
+    {
+        if (_taken < _limit)
+        {
+            Violation ??= new(_taken + 1, Describe(past[_taken].Kind, past[_taken].Name), "nothing");
+        }
+        else if (hasEnded)
+        {
+            Violation ??= new(_taken + 1, "more to come", "its end");
+        }
+    }
+
+    public void EndReplay() => IsReplaying = false;
 
     /// <summary>Takes the next step; true when it is new, and so has to be carried out.</summary>
     public bool Take(EventKind kind, string name, DateTimeOffset time, out int step)
     {
-        step = ++_lastStep;
-        if (!_past.Remove(step, out var past))
+        step = ++_taken;
+        if (!IsReplaying)
         {
             NewSteps.Add(new(kind, step, name, Payload: null, time));
             return true;
         }
 
-        if (past.Kind != kind || !string.Equals(past.Name, name, StringComparison.OrdinalIgnoreCase))
+        var expected = step <= _limit ? past[step - 1] : null;
+        if (expected?.Kind != kind || !string.Equals(expected.Name, name, StringComparison.OrdinalIgnoreCase))
         {
-            throw Violation ??= new(step, Describe(past.Kind, past.Name), Describe(kind, name));
+            throw Violation ??= new(step, expected is null ? "nothing" : Describe(expected.Kind, expected.Name), Describe(kind, name));
         }
 
         return false;
     }
-
-    /// <summary>Once all history has been replayed, the code must have taken every step in it, and no other.</summary>
-    public void EndReplay()
-    {
-        if (NewSteps is [var extra, ..])
-        {
-            Violation ??= new(extra.TaskId, "nothing", Describe(extra.Kind, extra.Name));
-        }
-        else if (_past.Count > 0)
-        {
-            var missed = _past.MinBy(entry => entry.Key).Value;
-            Violation ??= new(missed.TaskId, Describe(missed.Kind, missed.Name), "nothing");
-        }
-    }
-
-    private static bool IsStep(EventKind kind) => kind is EventKind.ActivityScheduled or EventKind.TimerCreated
-        or EventKind.SubOrchestrationScheduled or EventKind.EventSent or EventKind.EntityCalled or EventKind.EntitySignaled;
 
     private static string Describe(EventKind kind, string? name) => kind switch
     {

@@ -44,7 +44,7 @@ internal sealed partial class DurableHost : IHostedService, IAsyncDisposable
         return Task.CompletedTask;
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => Engine.StopAsync();
+    public Task StopAsync(CancellationToken cancellationToken) => Engine.StopAsync(cancellationToken);
 
     /// <summary>Called twice, as singleton and as hosted service; the second time there is nothing left to do.</summary>
     public async ValueTask DisposeAsync()

@@ -9,7 +9,6 @@ internal sealed class CommitStatements(SqliteConnection connection) : IDisposabl
     private const string Finished = "(1, 3, 5)";
 
     private readonly SqliteStatement _closeActivity = new(connection, "DELETE FROM activities WHERE id = $1", 1);
-    private readonly SqliteStatement _dropActivities = new(connection, "DELETE FROM activities WHERE instance_id = $1", 1);
     private readonly SqliteStatement _dropHistory = new(connection, "DELETE FROM history WHERE instance_id = $1", 1);
     private readonly SqliteStatement _dropInbox = new(connection, "DELETE FROM messages WHERE target = $1", 1);
     private readonly SqliteStatement _consume = new(connection, "DELETE FROM messages WHERE id = $1", 1);
@@ -18,16 +17,28 @@ internal sealed class CommitStatements(SqliteConnection connection) : IDisposabl
     private readonly SqliteStatement _cancelTimer = new(
         connection, $"DELETE FROM messages WHERE target = $1 AND generation = $2 AND task = $3 AND kind = {(int)EventKind.TimerFired}", 3);
 
-    private readonly SqliteStatement _dropTimers = new(
-        connection, $"DELETE FROM messages WHERE target = $1 AND generation < $2 AND kind = {(int)EventKind.TimerFired}", 2);
+    private readonly SqliteStatement _dropOldGenerations = new(
+        connection, "DELETE FROM messages WHERE target = $1 AND generation < $2", 2);
 
-    private readonly SqliteStatement _isRunning = new(
-        connection, $"SELECT 1 FROM instances WHERE id = $1 AND status NOT IN {Finished}", 1);
-
-    private readonly SqliteStatement _putInstance = new(
+    private readonly SqliteStatement _startInstance = new(
         connection,
-        $"INSERT OR REPLACE INTO instances ({SqliteRows.InstanceColumns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
-        14);
+        $"""
+        INSERT INTO instances (id, name, status, generation, created_at, updated_at, parent_id, parent_name, parent_generation, parent_task)
+        VALUES ($1, $2, $3, 1, $4, $4, $5, $6, $7, $8)
+        ON CONFLICT (id) DO UPDATE SET
+            name = $2, status = $3, generation = generation + 1, created_at = $4, updated_at = $4, output = NULL, failure = NULL,
+            custom_status = NULL, parent_id = $5, parent_name = $6, parent_generation = $7, parent_task = $8
+        WHERE status IN {Finished}
+        """,
+        8);
+
+    private readonly SqliteStatement _updateInstance = new(
+        connection,
+        "UPDATE instances SET status = $2, generation = $3, updated_at = $4, output = $5, failure = $6, custom_status = $7 WHERE id = $1",
+        7);
+
+    private readonly SqliteStatement _putInput = new(
+        connection, "INSERT OR REPLACE INTO inputs (instance_id, input) VALUES ($1, $2)", 2);
 
     private readonly SqliteStatement _addHistory = new(
         connection, $"INSERT INTO history ({SqliteRows.EventColumns}, instance_id, sequence) VALUES ($1, $2, $3, $4, $5, $6, $7)", 7);
@@ -38,7 +49,8 @@ internal sealed class CommitStatements(SqliteConnection connection) : IDisposabl
         $"""
         INSERT INTO messages (kind, task, name, payload, time, target, generation, visible_at, reply_id, reply_name, reply_generation, reply_task)
         SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12
-        WHERE substr($6, 1, 1) = '@' OR EXISTS (SELECT 1 FROM instances WHERE id = $6 AND status NOT IN {Finished})
+        WHERE substr($6, 1, 1) = '@'
+            OR EXISTS (SELECT 1 FROM instances WHERE id = $6 AND status NOT IN {Finished} AND generation = coalesce($7, generation))
         """,
         12);
 
@@ -73,20 +85,16 @@ internal sealed class CommitStatements(SqliteConnection connection) : IDisposabl
         }
 
         var rejected = commit.Starts.Where(start => !TryStart(start)).ToList();
-        foreach (var message in commit.Messages)
-        {
-            Send(message);
-        }
-
-        return new(IsApplied: true, [.. commit.Activities.Select(Open)], rejected);
+        var dropped = commit.Messages.Where(message => !TrySend(message)).ToList();
+        return new(IsApplied: true, [.. commit.Activities.Select(Open)], rejected, dropped);
     }
 
     public void Dispose()
     {
         foreach (var statement in new[]
         {
-            _closeActivity, _dropActivities, _dropHistory, _dropInbox, _consume, _dropEntity, _cancelTimer, _dropTimers, _isRunning,
-            _putInstance, _addHistory, _send, _addActivity, _putEntity,
+            _closeActivity, _dropHistory, _dropInbox, _consume, _dropEntity, _cancelTimer, _dropOldGenerations, _startInstance,
+            _updateInstance, _putInput, _addHistory, _send, _addActivity, _putEntity,
         })
         {
             statement.Dispose();
@@ -95,7 +103,14 @@ internal sealed class CommitStatements(SqliteConnection connection) : IDisposabl
 
     private void ApplyInstance(StoreCommit commit, InstanceRecord instance)
     {
-        Put(instance);
+        _updateInstance.Execute(
+            instance.Id,
+            (int)instance.Status,
+            instance.Generation,
+            instance.UpdatedAt,
+            instance.Output,
+            instance.Failure,
+            instance.CustomStatus);
         foreach (var timer in commit.CancelledTimers)
         {
             _cancelTimer.Execute(instance.Id, instance.Generation, timer);
@@ -104,7 +119,8 @@ internal sealed class CommitStatements(SqliteConnection connection) : IDisposabl
         if (commit.ReplaceHistory)
         {
             _dropHistory.Execute(instance.Id);
-            _dropTimers.Execute(instance.Id, instance.Generation);
+            _dropOldGenerations.Execute(instance.Id, instance.Generation);
+            _putInput.Execute(instance.Id, instance.Input);
         }
 
         var sequence = commit.FirstSequence;
@@ -116,46 +132,26 @@ internal sealed class CommitStatements(SqliteConnection connection) : IDisposabl
         if (instance.IsFinished)
         {
             _dropInbox.Execute(instance.Id);
-            _dropActivities.Execute(instance.Id);
         }
     }
 
     private bool TryStart(InstanceStart start)
     {
-        var id = start.Instance.Id;
-        if (_isRunning.Scalar(id) is not null)
+        var (instance, parent) = (start.Instance, start.Instance.Parent);
+        if (_startInstance.Execute(
+            instance.Id, instance.Name, (int)instance.Status, instance.CreatedAt,
+            parent?.InstanceId, parent?.Name, parent?.Generation, parent?.TaskId) == 0)
         {
-            if (start.IfRunning is { } message)
-            {
-                Send(message);
-            }
-
+            _ = start.IfRunning is { } message && TrySend(message);
             return false;
         }
 
-        _dropHistory.Execute(id);
-        Put(start.Instance);
-        Send(start.Start);
-        return true;
+        _dropHistory.Execute(instance.Id);
+        _putInput.Execute(instance.Id, instance.Input);
+        return TrySend(start.Start);
     }
 
-    private void Put(InstanceRecord instance) => _putInstance.Execute(
-        instance.Id,
-        instance.Name,
-        (int)instance.Status,
-        instance.Generation,
-        instance.Input,
-        instance.Output,
-        instance.Failure,
-        instance.CustomStatus,
-        instance.CreatedAt,
-        instance.UpdatedAt,
-        instance.Parent?.InstanceId,
-        instance.Parent?.Name,
-        instance.Parent?.Generation,
-        instance.Parent?.TaskId);
-
-    private void Send(Message message) => _send.Execute(
+    private bool TrySend(Message message) => _send.Execute(
         (int)message.Event.Kind,
         message.Event.TaskId,
         message.Event.Name,
@@ -167,7 +163,7 @@ internal sealed class CommitStatements(SqliteConnection connection) : IDisposabl
         message.ReplyTo?.InstanceId,
         message.ReplyTo?.Name,
         message.ReplyTo?.Generation,
-        message.ReplyTo?.TaskId);
+        message.ReplyTo?.TaskId) > 0;
 
     private ActivityTask Open(ActivityTask task)
     {

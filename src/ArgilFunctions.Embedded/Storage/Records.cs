@@ -61,13 +61,19 @@ internal sealed record EntityRecord(string Id, string? State, DateTimeOffset Mod
 /// <summary>An activity that has to run; <paramref name="Id"/> is given by the store.</summary>
 internal sealed record ActivityTask(long Id, ReplyAddress ReplyTo, string Name, string? Input);
 
-/// <summary>A new instance. If one of its id is still running, nothing is started and <paramref name="IfRunning"/> is sent instead.</summary>
+/// <summary>A new instance; the store counts its generation on from an earlier run's of the same id, whose late answers it must not get.</summary>
+/// <param name="Instance">The instance.</param>
+/// <param name="Start">Its first message.</param>
+/// <param name="IfRunning">Sent instead when an instance of the id has not ended; then nothing is started.</param>
 internal sealed record InstanceStart(InstanceRecord Instance, Message Start, Message? IfRunning);
 
 /// <summary>What an orchestration's turn begins with.</summary>
 internal sealed record OrchestrationWork(InstanceRecord? Instance, IReadOnlyList<HistoryEvent> History, IReadOnlyList<StoredMessage> Inbox);
 
 internal sealed record EntityWork(EntityRecord? Entity, IReadOnlyList<StoredMessage> Inbox);
+
+/// <summary>Who has something to do, and when the next message becomes visible.</summary>
+internal sealed record DueWork(IReadOnlyList<string> Targets, DateTimeOffset? Next);
 
 internal sealed record InstanceFilter(
     DateTimeOffset? CreatedFrom,

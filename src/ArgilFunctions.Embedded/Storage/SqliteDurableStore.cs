@@ -50,11 +50,9 @@ internal sealed class SqliteDurableStore : IDurableStore
 
     public EntityRecord? FindEntity(string id) => _readers.Read(reader => reader.Entity.Rows(SqliteRows.ReadEntity, id).SingleOrDefault());
 
-    public IReadOnlyList<string> FindDueTargets(DateTimeOffset now) =>
-        _readers.Read(reader => reader.Due.Rows(row => row.GetString(0), now));
-
-    public DateTimeOffset? FindNextDue(DateTimeOffset after) =>
-        _readers.Read(reader => reader.NextDue.Scalar(after) is long ticks ? SqliteRows.Time(ticks) : (DateTimeOffset?)null);
+    public DueWork FindDue(DateTimeOffset? after, DateTimeOffset upTo) => _readers.Read(reader => new DueWork(
+        reader.Due.Rows(row => row.GetString(0), after?.UtcTicks ?? -1L, upTo),
+        reader.NextDue.Scalar(upTo) is long ticks ? SqliteRows.Time(ticks) : null));
 
     public IReadOnlyList<ActivityTask> ListActivities() => _readers.Read(reader => reader.Activities.Rows(SqliteRows.ReadActivity));
 

@@ -7,10 +7,12 @@ namespace ArgilFunctions.Embedded.Storage;
 internal sealed class SqliteReaders(string source) : IDisposable
 {
     private readonly ConcurrentBag<Reader> _idle = [];
+    private volatile bool _isDisposed;
 
     /// <summary>Reads one consistent snapshot.</summary>
     public T Read<T>(Func<Reader, T> read)
     {
+        ObjectDisposedException.ThrowIf(_isDisposed, typeof(SqliteDurableStore));
         var reader = _idle.TryTake(out var idle) ? idle : new Reader(source);
         try
         {
@@ -19,12 +21,19 @@ internal sealed class SqliteReaders(string source) : IDisposable
         finally
         {
             _idle.Add(reader);
+            CloseIdleOnceDisposed();
         }
     }
 
     public void Dispose()
     {
-        while (_idle.TryTake(out var reader))
+        _isDisposed = true;
+        CloseIdleOnceDisposed();
+    }
+
+    private void CloseIdleOnceDisposed()
+    {
+        while (_isDisposed && _idle.TryTake(out var reader))
         {
             reader.Dispose();
         }
@@ -37,18 +46,18 @@ internal sealed class SqliteReaders(string source) : IDisposable
             Connection = new(source);
             Connection.Open();
             Snapshots = new(Connection);
-            Instance = new(Connection, $"SELECT {SqliteRows.InstanceColumns} FROM instances WHERE id = $1", 1);
+            Instance = new(Connection, $"SELECT {SqliteRows.InstanceColumns} FROM instances LEFT JOIN inputs ON instance_id = id WHERE id = $1", 1);
             History = new(Connection, $"SELECT {SqliteRows.EventColumns} FROM history WHERE instance_id = $1 ORDER BY sequence", 1);
-            Inbox = new(Connection, $"SELECT {SqliteRows.MessageColumns} FROM messages WHERE target = $1 AND visible_at <= $2 ORDER BY id", 2);
+            Inbox = new(Connection, $"SELECT {SqliteRows.MessageColumns} FROM messages WHERE target = $1 AND visible_at <= $2 ORDER BY visible_at, id LIMIT {IDurableStore.MostMessagesATurn}", 2);
             Entity = new(Connection, "SELECT id, state, modified_at FROM entities WHERE id = $1", 1);
-            Due = new(Connection, "SELECT DISTINCT target FROM messages WHERE visible_at <= $1", 1);
+            Due = new(Connection, "SELECT target FROM messages WHERE visible_at > $1 AND visible_at <= $2 GROUP BY target ORDER BY min(visible_at)", 2);
             NextDue = new(Connection, "SELECT min(visible_at) FROM messages WHERE visible_at > $1", 1);
             Activities = new(Connection, "SELECT id, instance_id, instance_name, generation, task, name, input FROM activities ORDER BY id", 0);
             Instances = new(
                 Connection,
                 $"""
-                SELECT {SqliteRows.InstanceColumns} FROM instances
-                WHERE id > $1 AND created_at BETWEEN $2 AND $3 AND substr(id, 1, length($4)) = $4 AND ((1 << status) & $5) <> 0
+                SELECT {SqliteRows.InstanceColumns} FROM instances LEFT JOIN inputs ON instance_id = id
+                WHERE id > $1 AND created_at BETWEEN $2 AND $3 AND id >= $4 AND id < $4 || char(1114111) AND ((1 << status) & $5) <> 0
                 ORDER BY id LIMIT $6
                 """,
                 6);

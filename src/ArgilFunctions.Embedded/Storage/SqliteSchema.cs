@@ -6,27 +6,29 @@ internal static class SqliteSchema
 {
     private const int Version = 1;
 
+    // Inputs stand apart because SQLite writes a whole row anew at each change, and an instance changes at each turn.
+    // A message's visible_at is 0 when it may be taken at once.
     private const string Create = """
         CREATE TABLE instances (
             id TEXT PRIMARY KEY, name TEXT NOT NULL, status INTEGER NOT NULL, generation INTEGER NOT NULL,
-            input TEXT, output TEXT, failure TEXT, custom_status TEXT,
+            output TEXT, failure TEXT, custom_status TEXT,
             created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL,
-            parent_id TEXT, parent_name TEXT, parent_generation INTEGER, parent_task INTEGER) WITHOUT ROWID;
+            parent_id TEXT, parent_name TEXT, parent_generation INTEGER, parent_task INTEGER);
+        CREATE TABLE inputs (instance_id TEXT PRIMARY KEY, input TEXT);
         CREATE TABLE history (
             instance_id TEXT NOT NULL, sequence INTEGER NOT NULL,
             kind INTEGER NOT NULL, task INTEGER NOT NULL, name TEXT, payload TEXT, time INTEGER NOT NULL,
-            PRIMARY KEY (instance_id, sequence)) WITHOUT ROWID;
+            PRIMARY KEY (instance_id, sequence));
         CREATE TABLE messages (
             id INTEGER PRIMARY KEY AUTOINCREMENT, target TEXT NOT NULL, generation INTEGER, visible_at INTEGER NOT NULL,
             kind INTEGER NOT NULL, task INTEGER NOT NULL, name TEXT, payload TEXT, time INTEGER NOT NULL,
             reply_id TEXT, reply_name TEXT, reply_generation INTEGER, reply_task INTEGER);
-        CREATE INDEX messages_by_target ON messages (target, id);
+        CREATE INDEX messages_by_target ON messages (target, visible_at, id);
         CREATE INDEX messages_by_time ON messages (visible_at, target);
         CREATE TABLE activities (
             id INTEGER PRIMARY KEY AUTOINCREMENT, instance_id TEXT NOT NULL, instance_name TEXT NOT NULL, generation INTEGER NOT NULL,
             task INTEGER NOT NULL, name TEXT NOT NULL, input TEXT);
-        CREATE INDEX activities_by_instance ON activities (instance_id);
-        CREATE TABLE entities (id TEXT PRIMARY KEY, state TEXT NOT NULL, modified_at INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TABLE entities (id TEXT PRIMARY KEY, state TEXT NOT NULL, modified_at INTEGER NOT NULL);
         """;
 
     public static void Prepare(SqliteConnection connection)

@@ -29,8 +29,13 @@ internal sealed record StoreCommit
     public IReadOnlyList<ActivityTask> Activities { get; init; } = [];
 }
 
-/// <summary>What became of a commit: the activities with their ids, and the starts that met a running instance.</summary>
-internal sealed record CommitResult(bool IsApplied, IReadOnlyList<ActivityTask> Activities, IReadOnlyList<InstanceStart> Rejected)
+/// <summary>What became of a commit.</summary>
+/// <param name="IsApplied">False when the activity was not open any more.</param>
+/// <param name="Activities">Those opened, with their ids.</param>
+/// <param name="Rejected">Starts that met an instance that has not ended.</param>
+/// <param name="Dropped">Messages to instances that are unknown, have ended or are of another generation.</param>
+internal sealed record CommitResult(
+    bool IsApplied, IReadOnlyList<ActivityTask> Activities, IReadOnlyList<InstanceStart> Rejected, IReadOnlyList<Message> Dropped)
 {
-    public static CommitResult NotApplied { get; } = new(false, [], []);
+    public static CommitResult NotApplied { get; } = new(false, [], [], []);
 }

@@ -38,9 +38,17 @@ public record TaskFailureDetails(
             exception.GetType().FullName ?? exception.GetType().Name,
             exception.Message,
             exception.StackTrace,
-            exception.InnerException is { } inner ? FromException(inner) : null,
+            InnerOf(exception),
             Properties: null);
     }
+
+    private static TaskFailureDetails? InnerOf(Exception exception) => exception switch
+    {
+        TaskFailedException failed => failed.FailureDetails,
+        EntityOperationFailedException failed => failed.FailureDetails,
+        { InnerException: { } inner } => FromException(inner),
+        _ => null,
+    };
 }
 
 /// <summary>An activity or sub-orchestration failed.</summary>
