@@ -1,0 +1,3 @@
+using Argil.Simulator.Http;
+
+await SimulatorHost.Build(args, TimeProvider.System).RunAsync();
