@@ -4,13 +4,12 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Microsoft.Extensions.Options;
 
 namespace Argil.Client;
 
-internal sealed class ArgilClient(HttpClient http, IOptions<ArgilOptions> options, TimeProvider time) : IArgilClient
+internal sealed class ArgilClient(HttpClient http, ArgilOptions options, TimeProvider time) : IArgilClient
 {
-    private readonly ReplyReader _replies = new(options.Value.MaxReplyBytes, time);
+    private readonly ReplyReader _replies = new(options.MaxReplyBytes, time);
 
     public async Task<UploadedAsset> UploadAssetAsync(UploadAssetRequest request, CancellationToken cancellation)
     {
@@ -51,6 +50,12 @@ internal sealed class ArgilClient(HttpClient http, IOptions<ArgilOptions> option
         return GetAsync(path.ToString(), ArgilJson.Default.VideoPage, cancellation);
     }
 
+    public async Task<Video> RenderVideoAsync(RenderVideoRequest request, CancellationToken cancellation)
+    {
+        var body = JsonSerializer.Serialize(request, ArgilJson.Default.RenderVideoRequest);
+        return (await SendAsync(HttpMethod.Post, $"{Path("videos", request.Id)}/render", body, ArgilJson.Default.Video, cancellation)).Value;
+    }
+
     public Task DeleteVideoAsync(string id, CancellationToken cancellation) => DeleteAsync(Path("videos", id), cancellation);
 
     private static string Path(string collection, string id) => $"{collection}/{Uri.EscapeDataString(id)}";
@@ -76,7 +81,7 @@ internal sealed class ArgilClient(HttpClient http, IOptions<ArgilOptions> option
         try
         {
             using var reply = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
-            limit.CancelAfter(options.Value.Timeout);
+            limit.CancelAfter(options.Timeout);
             await _replies.ThrowIfFailedAsync(reply, limit.Token);
             return await read(reply, limit.Token);
         }

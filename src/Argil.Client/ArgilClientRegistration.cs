@@ -14,26 +14,34 @@ public static class ArgilClientRegistration
     /// <summary>Adds <see cref="IArgilClient"/> with its options, which are checked when the app starts.</summary>
     /// <param name="services">The app's services.</param>
     /// <param name="configuration">The section with the fields of <see cref="ArgilOptions"/>.</param>
-    public static IHttpClientBuilder AddArgilClient(this IServiceCollection services, IConfiguration configuration)
-    {
-        services.AddOptions<ArgilOptions>().Bind(configuration).ValidateOnStart();
-        return services.AddArgilClient();
-    }
+    public static IHttpClientBuilder AddArgilClient(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddArgilClient(options => configuration.Bind(options));
 
     /// <summary>Adds <see cref="IArgilClient"/> with its options, which are checked when the app starts.</summary>
     /// <param name="services">The app's services.</param>
     /// <param name="configure">Sets the options.</param>
     public static IHttpClientBuilder AddArgilClient(this IServiceCollection services, Action<ArgilOptions> configure)
     {
-        services.AddOptions<ArgilOptions>().Configure(configure).ValidateOnStart();
-        return services.AddArgilClient();
+        services.AddTransient<IArgilClient>(provider => Create(provider, Options.DefaultName));
+        return services.AddArgilClient(Options.DefaultName, configure);
     }
 
-    private static IHttpClientBuilder AddArgilClient(this IServiceCollection services)
+    /// <summary>Adds <see cref="IArgilClient"/> for a further workspace, as a keyed service, with its own options.</summary>
+    /// <param name="services">The app's services.</param>
+    /// <param name="workspace">The workspace's name: the service's key, and the name of its options.</param>
+    /// <param name="configure">Sets the options.</param>
+    public static IHttpClientBuilder AddArgilWorkspace(this IServiceCollection services, string workspace, Action<ArgilOptions> configure)
     {
+        services.AddKeyedTransient<IArgilClient>(workspace, (provider, _) => Create(provider, workspace));
+        return services.AddArgilClient(workspace, configure);
+    }
+
+    private static IHttpClientBuilder AddArgilClient(this IServiceCollection services, string name, Action<ArgilOptions> configure)
+    {
+        services.AddOptions<ArgilOptions>(name).Configure(configure).ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<IValidateOptions<ArgilOptions>, ArgilOptionsValidator>();
-        var http = services.AddHttpClient<IArgilClient, ArgilClient>((provider, client) => Configure(client, Options(provider)))
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ArgilOptions>, ArgilOptionsValidator>());
+        var http = services.AddHttpClient(HttpName(name), (provider, client) => Configure(client, OptionsOf(provider, name)))
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
             {
                 AllowAutoRedirect = false,
@@ -41,11 +49,19 @@ public static class ArgilClientRegistration
                 ConnectTimeout = TimeSpan.FromSeconds(10),
                 AutomaticDecompression = DecompressionMethods.None,
             });
-        http.AddResilienceHandler("reads", (pipeline, context) => RepeatReads(pipeline, Options(context.ServiceProvider)));
+        http.AddResilienceHandler("reads", (pipeline, context) => RepeatReads(pipeline, OptionsOf(context.ServiceProvider, name)));
         return http;
     }
 
-    private static ArgilOptions Options(IServiceProvider services) => services.GetRequiredService<IOptions<ArgilOptions>>().Value;
+    private static ArgilClient Create(IServiceProvider services, string name) => new ArgilClient(
+        services.GetRequiredService<IHttpClientFactory>().CreateClient(HttpName(name)),
+        OptionsOf(services, name),
+        services.GetRequiredService<TimeProvider>());
+
+    private static string HttpName(string name) => name.Length == 0 ? "Argil" : $"Argil:{name}";
+
+    private static ArgilOptions OptionsOf(IServiceProvider services, string name) =>
+        services.GetRequiredService<IOptionsMonitor<ArgilOptions>>().Get(name);
 
     private static void Configure(HttpClient client, ArgilOptions options)
     {

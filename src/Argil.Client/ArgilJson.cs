@@ -8,6 +8,7 @@ namespace Argil.Client;
 [JsonSerializable(typeof(Asset))]
 [JsonSerializable(typeof(IReadOnlyList<Asset>))]
 [JsonSerializable(typeof(Video))]
+[JsonSerializable(typeof(RenderVideoRequest))]
 [JsonSerializable(typeof(VideoPage))]
 [JsonSerializable(typeof(ErrorBody))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]

@@ -42,6 +42,12 @@ public interface IArgilClient
     /// <param name="cancellation">Gives up.</param>
     Task<VideoPage> ListVideosAsync(VideoListQuery query, CancellationToken cancellation = default);
 
+    /// <summary>Renders a video, which costs credits: <c>POST /videos/{id}/render</c>, sent exactly once.</summary>
+    /// <param name="request">Which video, and where Argil should say that it has ended.</param>
+    /// <param name="cancellation">Gives up; the request may have been received.</param>
+    /// <returns>The video; its status may still be IDLE for a while.</returns>
+    Task<Video> RenderVideoAsync(RenderVideoRequest request, CancellationToken cancellation = default);
+
     /// <summary>Deletes a video: <c>DELETE /videos/{id}</c>, sent exactly once.</summary>
     /// <param name="id">The video's id.</param>
     /// <param name="cancellation">Gives up; the request may have been received.</param>

@@ -7,6 +7,17 @@ namespace Argil.Client;
 /// <param name="Body">A JSON object with at least <c>name</c>.</param>
 public sealed record CreateVideoRequest(JsonElement Body);
 
+/// <summary>A video to render.</summary>
+/// <param name="Id">The video's id.</param>
+/// <param name="CallbackUrl">An https URL that Argil calls once when rendering has ended, unsigned; null for none.</param>
+public sealed record RenderVideoRequest(
+    [property: JsonIgnore] string Id,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? CallbackUrl = null)
+{
+    /// <summary>Without the URL: it may hold a token.</summary>
+    public override string ToString() => $"{nameof(RenderVideoRequest)} {{ {Id} }}";
+}
+
 /// <summary>A video project at Argil.</summary>
 public sealed record Video
 {

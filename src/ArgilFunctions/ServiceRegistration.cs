@@ -9,7 +9,7 @@ internal static class ServiceRegistration
 {
     public static IServiceCollection AddArgilFunctions(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddArgilClient(configuration.GetSection("Argil"));
+        AddWorkspaces(services, configuration);
         services.AddOptions<RequestOptions>().Bind(configuration);
         services.AddOptions<PollingOptions>().BindConfiguration(PollingOptions.Section);
         services.AddOptions<AssetSlotsOptions>().BindConfiguration(AssetSlotsOptions.Section);
@@ -23,5 +23,22 @@ internal static class ServiceRegistration
                 new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 }),
             provider.GetRequiredService<ILogger<PoisonQueue>>()));
         return services;
+    }
+
+    /// <summary>A further workspace has what <c>Argil</c> has, except what it says itself, and a key of its own.</summary>
+    private static void AddWorkspaces(IServiceCollection services, IConfiguration configuration)
+    {
+        var common = configuration.GetSection("Argil");
+        services.AddArgilClient(common);
+        services.AddSingleton<Workspaces>();
+        foreach (var name in Workspaces.Further(configuration))
+        {
+            services.AddArgilWorkspace(name, options =>
+            {
+                common.Bind(options);
+                options.ApiKey = string.Empty;
+                configuration.GetSection($"{Workspaces.Section}:{name}").Bind(options);
+            });
+        }
     }
 }

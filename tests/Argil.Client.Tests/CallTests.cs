@@ -50,6 +50,20 @@ public class CallTests
         Assert.Equal(Body, Assert.Single(argil.Received).Body);
     }
 
+    [Theory]
+    [InlineData("https://app.example/callbacks/token", """{"callbackUrl":"https://app.example/callbacks/token"}""")]
+    [InlineData(null, "{}")]
+    public async Task A_render_is_sent_with_its_callback_if_there_is_one(string? callback, string body)
+    {
+        await using var argil = await StubArgil.StartAsync();
+        argil.Answer(200, StubArgil.Recorded("video.json"));
+
+        await argil.Client().RenderVideoAsync(new("a/b", callback));
+
+        Assert.Equal(("POST /v1/videos/a%2Fb/render", body), (Assert.Single(argil.Received).Line, argil.Received.Single().Body));
+        Assert.DoesNotContain("token", new RenderVideoRequest("v", callback).ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Assets_are_listed_with_paging_from_the_headers()
     {

@@ -5,7 +5,7 @@ using ArgilFunctions.Pipeline;
 namespace ArgilFunctions.Activities;
 
 /// <summary>Sent once a call: whether to send again is the orchestrator's to decide, after a look.</summary>
-public sealed class CreateVideoActivity(IArgilClient argil, TimeProvider time)
+public sealed class CreateVideoActivity(Workspaces workspaces, TimeProvider time)
 {
     [Function(nameof(CreateVideoActivity))]
     public async Task<CreationOutcome> RunAsync([ActivityTrigger] CreateVideo input, CancellationToken cancellation)
@@ -13,7 +13,7 @@ public sealed class CreateVideoActivity(IArgilClient argil, TimeProvider time)
         var sentAt = time.GetUtcNow();
         try
         {
-            var video = await argil.CreateVideoAsync(new(input.Video), cancellation);
+            var video = await workspaces.ClientOf(input.Workspace).CreateVideoAsync(new(input.Video), cancellation);
             return new(CreateResult.Created, sentAt, video.ToContract());
         }
         catch (ArgilBusyException busy)

@@ -4,14 +4,14 @@ using ArgilFunctions.Pipeline;
 
 namespace ArgilFunctions.Activities;
 
-public sealed class GetAssetActivity(IArgilClient argil)
+public sealed class GetAssetActivity(Workspaces workspaces)
 {
     [Function(nameof(GetAssetActivity))]
     public async Task<AssetReading> RunAsync([ActivityTrigger] GetAsset input, CancellationToken cancellation)
     {
         try
         {
-            var asset = await argil.GetAssetAsync(input.AssetId, cancellation);
+            var asset = await workspaces.ClientOf(input.Workspace).GetAssetAsync(input.AssetId, cancellation);
             return new(input.AssetId, asset.Status.Value);
         }
         catch (ArgilRejectedException rejection) when (rejection.IsNotFound)

@@ -4,7 +4,7 @@ using ArgilFunctions.Pipeline;
 
 namespace ArgilFunctions.Activities;
 
-public sealed class UploadAssetActivity(IArgilClient argil, TimeProvider time)
+public sealed class UploadAssetActivity(Workspaces workspaces, TimeProvider time)
 {
     [Function(nameof(UploadAssetActivity))]
     public async Task<UploadOutcome> RunAsync([ActivityTrigger] UploadAsset input, CancellationToken cancellation)
@@ -18,7 +18,7 @@ public sealed class UploadAssetActivity(IArgilClient argil, TimeProvider time)
         try
         {
             var source = input.Source;
-            var upload = await argil.UploadAssetAsync(new(source.Name, source.Type, source.Url), cancellation);
+            var upload = await workspaces.ClientOf(input.Workspace).UploadAssetAsync(new(source.Name, source.Type, source.Url), cancellation);
             return new(UploadResult.Accepted, new AssetReading(upload.Asset.Id, upload.Asset.Status.Value));
         }
         catch (ArgilBusyException busy)
