@@ -32,7 +32,9 @@ public static class UploadAssets
         return await all;
     }
 
-    public static string ChildId(string runId, int index) => string.Create(CultureInfo.InvariantCulture, $"{runId}-a-{index}");
+    public static string ChildIdPrefix(string runId) => $"{runId}-a-";
+
+    public static string ChildId(string runId, int index) => string.Create(CultureInfo.InvariantCulture, $"{ChildIdPrefix(runId)}{index}");
 
     private static async Task<AssetOutcome> RunOneAsync(TaskOrchestrationContext context, AssetRun asset, string instanceId)
     {

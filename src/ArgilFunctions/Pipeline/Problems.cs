@@ -14,6 +14,24 @@ public static class Problems
     public static Problem BodyTooLarge(int limit) => new(
         Namespace + "body-too-large", "The request is too large", 413, $"A request may have at most {limit:N0} bytes.");
 
+    public static Problem NotJson() => new(
+        Namespace + "not-json", "The request is not JSON", 415, "Send the header 'Content-Type: application/json'.");
+
+    public static Problem InvalidIdempotencyKey(int maxLength) => new(
+        Namespace + "invalid-idempotency-key",
+        "The Idempotency-Key cannot be used",
+        400,
+        $"Send the header once, with 1 to {maxLength} visible ASCII characters, or leave it out.");
+
+    public static Problem IdempotencyKeyReused() => new(
+        Namespace + "idempotency-key-reused",
+        "The Idempotency-Key belongs to another request",
+        422,
+        "A request with this key was accepted before, and its body was another. Send that body again, or use a new key.");
+
+    public static Problem AlreadyEnded(string status) => new(
+        Namespace + "already-ended", "The request has already ended", 409, $"It is {status}, so there is nothing left to cancel.");
+
     public static Problem RunNotFound(string id) => new(
         Namespace + "video-not-found", "There is no such video request", 404, $"No request has the id '{id}'. Ids are given by POST /api/videos.");
 

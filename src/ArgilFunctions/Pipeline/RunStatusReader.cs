@@ -6,51 +6,75 @@ namespace ArgilFunctions.Pipeline;
 /// <summary>Puts a status document together from a run and its children, by their ids.</summary>
 public static class RunStatusReader
 {
-    public static async Task<StatusDocument?> ReadAsync(DurableTaskClient durable, string id, CancellationToken cancellation)
-    {
-        var run = await durable.GetInstanceAsync(id, getInputsAndOutputs: true, cancellation);
-        if (run is null || !run.Name.Equals(nameof(VideoOrchestrator), StringComparison.OrdinalIgnoreCase))
-        {
-            return null;
-        }
+    public static async Task<StatusDocument?> ReadAsync(DurableTaskClient durable, string id, CancellationToken cancellation) =>
+        RunId.IsPossible(id) && await durable.GetInstanceAsync(id, getInputsAndOutputs: true, cancellation) is { } run && IsVideoRun(run)
+            ? await DescribeAsync(durable, run, cancellation)
+            : null;
 
+    public static bool IsVideoRun(OrchestrationMetadata instance) =>
+        instance.Name.Equals(nameof(VideoOrchestrator), StringComparison.OrdinalIgnoreCase);
+
+    public static async Task<StatusDocument> DescribeAsync(
+        DurableTaskClient durable, OrchestrationMetadata run, CancellationToken cancellation)
+    {
         var input = run.ReadInputAs<VideoRun>()!;
         var outcome = run.RuntimeStatus == OrchestrationRuntimeStatus.Completed ? run.ReadOutputAs<VideoOutcome>() : null;
-        var assets = new Dictionary<string, AssetStatusDocument>();
-        foreach (var (source, index) in input.Request.Assets.Select((source, index) => (source, index)))
-        {
-            var ended = outcome?.Assets.FirstOrDefault(asset => asset.Key == source.Key);
-            assets[source.Key] = ended is null
-                ? await ReadAssetAsync(durable, UploadAssets.ChildId(id, index), source, cancellation)
-                : Describe(source, ended);
-        }
-
+        var children = outcome is null ? await ReadChildrenAsync(durable, run, cancellation) : [];
+        var assets = input.Request.Assets.Select((source, index) => (source.Key, Document: Describe(
+            source,
+            outcome?.Assets.FirstOrDefault(asset => asset.Key == source.Key),
+            children.GetValueOrDefault(UploadAssets.ChildId(run.InstanceId, index)))));
+        var byKey = assets.ToDictionary(asset => asset.Key, asset => asset.Document);
         return new(
-            id,
+            run.InstanceId,
             input.Request.Name,
-            outcome?.Status ?? StageOf(run, assets.Values),
-            assets,
+            outcome?.Status ?? StageOf(run, byKey.Values),
+            byKey,
             outcome?.Video,
             outcome?.Error ?? ErrorOf(run),
             run.CreatedAt,
             run.LastUpdatedAt);
     }
 
-    private static async Task<AssetStatusDocument> ReadAssetAsync(
-        DurableTaskClient durable, string id, AssetSource source, CancellationToken cancellation)
+    /// <summary>What <see cref="ReadAsync"/> will say of a run that has just been accepted.</summary>
+    public static StatusDocument JustAccepted(string id, VideoRequest request, DateTimeOffset now) => new(
+        id,
+        request.Name,
+        RunStatus.Queued,
+        request.Assets.ToDictionary(source => source.Key, source => Describe(source, ended: null, child: null)),
+        Video: null,
+        Error: null,
+        now,
+        now);
+
+    private static async Task<Dictionary<string, OrchestrationMetadata>> ReadChildrenAsync(
+        DurableTaskClient durable, OrchestrationMetadata run, CancellationToken cancellation)
     {
-        var child = await durable.GetInstanceAsync(id, getInputsAndOutputs: true, cancellation);
-        if (child is { RuntimeStatus: OrchestrationRuntimeStatus.Completed } && child.ReadOutputAs<AssetOutcome>() is { } ended)
+        var children = new Dictionary<string, OrchestrationMetadata>();
+        var query = new OrchestrationQuery(InstanceIdPrefix: UploadAssets.ChildIdPrefix(run.InstanceId), FetchInputsAndOutputs: true);
+        await foreach (var child in durable.GetAllInstancesAsync(query).WithCancellation(cancellation))
         {
-            return Describe(source, ended);
+            children[child.InstanceId] = child;
+        }
+
+        return children;
+    }
+
+    private static AssetStatusDocument Describe(AssetSource source, AssetOutcome? ended, OrchestrationMetadata? child)
+    {
+        if (child is { RuntimeStatus: OrchestrationRuntimeStatus.Completed })
+        {
+            ended ??= child.ReadOutputAs<AssetOutcome>();
+        }
+
+        if (ended is not null)
+        {
+            return new(ended.Status, ended.AssetId, source.Name, source.Type, ended.StartedAt, ended.CompletedAt, ended.Error);
         }
 
         var progress = child?.ReadCustomStatusAs<AssetProgress>() ?? new(AssetStage.Waiting, AssetId: null, StartedAt: null);
         return new(progress.Status, progress.AssetId, source.Name, source.Type, progress.StartedAt, CompletedAt: null, Error: null);
     }
-
-    private static AssetStatusDocument Describe(AssetSource source, AssetOutcome ended) =>
-        new(ended.Status, ended.AssetId, source.Name, source.Type, ended.StartedAt, ended.CompletedAt, ended.Error);
 
     private static string StageOf(OrchestrationMetadata run, IEnumerable<AssetStatusDocument> assets) => run.RuntimeStatus switch
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization.Metadata;
 using ArgilFunctions.Contracts;
 
 namespace ArgilFunctions.Triggers;
@@ -7,26 +8,28 @@ internal static class Responses
 {
     private const int SecondsBetweenLooks = 5;
 
+    /// <summary>202 while it runs, 200 when a request sent again has ended in the meantime.</summary>
     public static IResult Accepted(HttpRequest http, StatusDocument status)
     {
-        AskToWait(http);
         http.HttpContext.Response.Headers.Location = $"/api/videos/{Uri.EscapeDataString(status.Id)}";
-        return Results.Json(status, ContractJson.Readable.StatusDocument, statusCode: StatusCodes.Status202Accepted);
+        return Status(http, status, status.IsFinal ? StatusCodes.Status200OK : StatusCodes.Status202Accepted);
     }
 
-    public static IResult Status(HttpRequest http, StatusDocument status)
+    public static IResult Cancelling(HttpRequest http, StatusDocument status) => Status(http, status, StatusCodes.Status202Accepted);
+
+    public static IResult Status(HttpRequest http, StatusDocument status, int statusCode = StatusCodes.Status200OK)
     {
         if (!status.IsFinal)
         {
-            AskToWait(http);
+            http.HttpContext.Response.Headers.RetryAfter = SecondsBetweenLooks.ToString(CultureInfo.InvariantCulture);
         }
 
-        return Results.Json(status, ContractJson.Readable.StatusDocument);
+        return Json(status, ContractJson.Readable.StatusDocument, statusCode);
     }
+
+    public static IResult Json<T>(T document, JsonTypeInfo<T> type, int statusCode = StatusCodes.Status200OK) =>
+        Results.Json(document, type, statusCode: statusCode);
 
     public static IResult Problem(Problem problem) =>
         Results.Json(problem, ContractJson.Readable.Problem, "application/problem+json", problem.Status);
-
-    private static void AskToWait(HttpRequest http) =>
-        http.HttpContext.Response.Headers.RetryAfter = SecondsBetweenLooks.ToString(CultureInfo.InvariantCulture);
 }

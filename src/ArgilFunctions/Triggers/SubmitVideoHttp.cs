@@ -1,10 +1,9 @@
-using ArgilFunctions.Contracts;
 using ArgilFunctions.Pipeline;
 using Microsoft.Extensions.Options;
 
 namespace ArgilFunctions.Triggers;
 
-public sealed class SubmitVideoHttp(VideoStarter starter, IRunIds ids, IOptions<RequestOptions> options)
+public sealed class SubmitVideoHttp(VideoStarter starter, IOptions<RequestOptions> options)
 {
     [Function(nameof(SubmitVideoHttp))]
     public async Task<IResult> RunAsync(
@@ -12,19 +11,25 @@ public sealed class SubmitVideoHttp(VideoStarter starter, IRunIds ids, IOptions<
         [DurableClient] DurableTaskClient durable,
         CancellationToken cancellation)
     {
-        if (await RequestBody.ReadAsync(http, VideoRequestReader.MaxBytes, cancellation) is not { } body)
+        if (IdempotencyKey.Read(http, out var key) is { } unusable)
         {
-            return Responses.Problem(Problems.BodyTooLarge(VideoRequestReader.MaxBytes));
+            return Responses.Problem(unusable);
         }
 
-        if (VideoRequestReader.Read(body, options.Value.AllowHttpUrls, out var errors) is not { } request)
+        var body = await RequestBody.ReadAsync(http, VideoRequestReader.MaxBytes, cancellation);
+        if (body.Problem is not null)
+        {
+            return Responses.Problem(body.Problem);
+        }
+
+        if (VideoRequestReader.Read(body.Bytes, options.Value.AllowHttpUrls, out var errors) is not { } request)
         {
             return Responses.Problem(Problems.InvalidRequest(errors));
         }
 
-        var id = ids.Next();
-        await starter.StartAsync(durable, id, request, cancellation);
-        var status = await RunStatusReader.ReadAsync(durable, id, cancellation);
-        return Responses.Accepted(http, status!);
+        var status = key is null
+            ? await starter.StartNewAsync(durable, request, cancellation)
+            : await starter.StartOnceAsync(durable, RunId.OfKey(key), request, cancellation);
+        return status is null ? Responses.Problem(Problems.IdempotencyKeyReused()) : Responses.Accepted(http, status);
     }
 }

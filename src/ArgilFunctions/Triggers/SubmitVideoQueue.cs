@@ -20,6 +20,6 @@ public sealed class SubmitVideoQueue(VideoStarter starter, PoisonQueue poison, I
             return;
         }
 
-        await starter.StartAsync(durable, $"queue-{message.MessageId}", request, cancellation);
+        await starter.StartOnceAsync(durable, RunId.OfMessage(message.MessageId), request, cancellation);
     }
 }

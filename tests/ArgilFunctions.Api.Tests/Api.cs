@@ -1,0 +1,97 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using ArgilFunctions.Pipeline;
+using ArgilFunctions.TestKit;
+using Microsoft.Extensions.Time.Testing;
+
+namespace ArgilFunctions.Api.Tests;
+
+/// <summary>The app and a simulated Argil in this process, on one clock, and a client that looks at whole replies.</summary>
+internal sealed class Api : IAsyncDisposable
+{
+    private readonly DirectoryInfo _folder;
+
+    private Api(VirtualPipeline pipeline, SimulatedArgil argil, DirectoryInfo folder) => (Pipeline, Argil, _folder) = (pipeline, argil, folder);
+
+    public VirtualPipeline Pipeline { get; }
+
+    public SimulatedArgil Argil { get; }
+
+    public static async Task<Api> StartAsync(params string[] settings)
+    {
+        var time = new FakeTimeProvider(new(2026, 10, 1, 8, 0, 0, TimeSpan.Zero));
+        var folder = Directory.CreateTempSubdirectory("api-");
+        var argil = await SimulatedArgil.StartAsync(time);
+        return new(await VirtualPipeline.StartAsync(time, argil.Api, folder.FullName, settings), argil, folder);
+    }
+
+    /// <summary>A request with one asset; each number is another.</summary>
+    public string Request(int number = 1, string more = "") => $$"""
+        {
+          "name": "video-{{number}}", {{more}}
+          "assets": { "picture": { "type": "IMAGE", "url": "{{Argil.Image(number)}}" } },
+          "moments": [ { "transcript": "Look at number {{number}}", "avatarId": "avatar", "broll": { "asset": "picture" } } ]
+        }
+        """;
+
+    public Task<Reply> PostAsync(string path, string body, params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Post, path, body, headers);
+
+    public Task<Reply> GetAsync(string path) => SendAsync(HttpMethod.Get, path, body: null);
+
+    public Task<Reply> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path, body: null);
+
+    public async Task<Reply> SendAsync(HttpMethod method, string path, string? body, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (body is not null)
+        {
+            request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        }
+
+        foreach (var (name, value) in headers)
+        {
+            Assert.True(request.Headers.TryAddWithoutValidation(name, value));
+        }
+
+        using var reply = await Pipeline.Http.SendAsync(request);
+        return await Reply.ReadAsync(reply);
+    }
+
+    /// <summary>The ids of all runs.</summary>
+    public async Task<IReadOnlyList<string>> RunsAsync() =>
+        await Pipeline.Durable.GetAllInstancesAsync().Where(RunStatusReader.IsVideoRun).Select(run => run.InstanceId).ToListAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await Pipeline.DisposeAsync();
+        await Argil.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+}
+
+internal sealed record Reply(HttpStatusCode Status, string? ContentType, HttpResponseHeaders Headers, JsonElement Body)
+{
+    public string? RunStatus => Text("status");
+
+    public static async Task<Reply> ReadAsync(HttpResponseMessage reply)
+    {
+        var text = await reply.Content.ReadAsStringAsync();
+        var body = text.Length > 0 ? JsonSerializer.Deserialize<JsonElement>(text) : default;
+        return new(reply.StatusCode, reply.Content.Headers.ContentType?.MediaType, reply.Headers, body);
+    }
+
+    public string? Text(string field) => Body.GetProperty(field).GetString();
+
+    /// <summary>It is a problem document of this type, status included.</summary>
+    public void AssertProblem(HttpStatusCode status, string type)
+    {
+        Assert.Equal(status, Status);
+        Assert.Equal("application/problem+json", ContentType);
+        Assert.Equal($"urn:argil-functions:problem:{type}", Text("type"));
+        Assert.Equal((int)status, Body.GetProperty("status").GetInt32());
+        Assert.All(["title", "detail"], field => Assert.NotEmpty(Text(field)!));
+    }
+}
