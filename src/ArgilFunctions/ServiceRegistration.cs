@@ -1,7 +1,5 @@
 using Argil.Client;
 using ArgilFunctions.Pipeline;
-using ArgilFunctions.Triggers;
-using Azure.Storage.Queues;
 
 namespace ArgilFunctions;
 
@@ -16,12 +14,12 @@ internal static class ServiceRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IRunIds, RandomRunIds>();
         services.AddSingleton<VideoStarter>();
-        services.AddSingleton(provider => new PoisonQueue(
-            new QueueClient(
-                configuration["AzureWebJobsStorage"],
-                $"{SubmitVideoQueue.QueueName}-poison",
-                new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 }),
-            provider.GetRequiredService<ILogger<PoisonQueue>>()));
+        services.AddSingleton<RunTimeline>();
+        services.AddSingleton<VideoList>();
+        services.AddSingleton<SlotsReader>();
+        services.AddSingleton<StorageQueues>();
+        services.AddSingleton<PoisonQueue>();
+        services.AddSingleton<HealthReader>();
         return services;
     }
 

@@ -6,6 +6,9 @@ namespace ArgilFunctions.Contracts;
 
 /// <summary>How what callers see is written.</summary>
 [JsonSerializable(typeof(StatusDocument))]
+[JsonSerializable(typeof(VideoPage))]
+[JsonSerializable(typeof(SlotsDocument))]
+[JsonSerializable(typeof(HealthDocument))]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(PoisonMessage))]
 public sealed partial class ContractJson : JsonSerializerContext

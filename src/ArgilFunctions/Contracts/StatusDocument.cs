@@ -14,7 +14,7 @@ public sealed record StatusDocument(
     DateTimeOffset UpdatedAt)
 {
     [JsonIgnore]
-    public bool IsFinal => Status is RunStatus.Completed or RunStatus.Failed or RunStatus.Cancelled;
+    public bool IsFinal => RunStatus.IsFinal(Status);
 }
 
 public sealed record AssetStatusDocument(

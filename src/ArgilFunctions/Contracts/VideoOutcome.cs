@@ -23,6 +23,10 @@ public static class RunStatus
     public const string Completed = "completed";
     public const string Failed = "failed";
     public const string Cancelled = "cancelled";
+
+    public static IReadOnlyList<string> All { get; } = [Queued, Uploading, Processing, Creating, Completed, Failed, Cancelled];
+
+    public static bool IsFinal(string status) => status is Completed or Failed or Cancelled;
 }
 
 /// <summary>Where an asset stands, as its request's status document says it.</summary>

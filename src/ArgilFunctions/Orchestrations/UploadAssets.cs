@@ -36,6 +36,13 @@ public static class UploadAssets
 
     public static string ChildId(string runId, int index) => string.Create(CultureInfo.InvariantCulture, $"{ChildIdPrefix(runId)}{index}");
 
+    /// <summary>The run that a child's id was made from, and which of its children it is.</summary>
+    public static (string RunId, int Index) ParentOf(string childId)
+    {
+        var end = childId.LastIndexOf("-a-", StringComparison.Ordinal);
+        return (childId[..end], int.Parse(childId[(end + 3)..], CultureInfo.InvariantCulture));
+    }
+
     private static async Task<AssetOutcome> RunOneAsync(TaskOrchestrationContext context, AssetRun asset, string instanceId)
     {
         try

@@ -11,6 +11,9 @@ public static class Problems
     public static Problem InvalidRequest(IReadOnlyList<FieldError> errors) => new(
         Namespace + "invalid-request", "The request is not valid", 400, "Nothing was started. Correct the fields listed and send it again.", errors);
 
+    public static Problem InvalidParameter(IReadOnlyList<FieldError> errors) => new(
+        Namespace + "invalid-parameter", "The query is not valid", 400, "Correct the parameters listed and ask again.", errors);
+
     public static Problem BodyTooLarge(int limit) => new(
         Namespace + "body-too-large", "The request is too large", 413, $"A request may have at most {limit:N0} bytes.");
 

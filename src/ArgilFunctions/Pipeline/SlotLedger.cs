@@ -132,8 +132,7 @@ public static class SlotLedger
         SlotLedgerState state, SlotRules rules, DateTimeOffset now)
     {
         state = state.Lowered?.Until <= now ? state with { Lowered = null } : state;
-        var limit = Math.Min(rules.Capacity, state.Lowered?.Limit ?? rules.Capacity);
-        var free = Math.Clamp(limit - state.Leases.Count, 0, state.Waiting.Count);
+        var free = Math.Clamp(state.LimitAt(now, rules) - state.Leases.Count, 0, state.Waiting.Count);
         var leases = state.Waiting.Take(free)
             .Select((waiter, index) => new SlotLease(
                 state.LastToken + index + 1, waiter.Holder, waiter.AssetType, SlotPhase.Granted, AssetId: null, now, now + rules.ClaimLease))

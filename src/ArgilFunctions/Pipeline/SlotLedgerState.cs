@@ -15,6 +15,10 @@ public sealed record SlotLedgerState
         new Dictionary<string, IReadOnlyList<TimeSpan>>();
 
     public DateTimeOffset? CheckAt { get; init; }
+
+    /// <summary>How many slots may be out.</summary>
+    public int LimitAt(DateTimeOffset now, SlotRules rules) =>
+        Lowered is { } lowered && lowered.Until > now ? Math.Min(rules.Capacity, lowered.Limit) : rules.Capacity;
 }
 
 public enum SlotPhase

@@ -1,0 +1,12 @@
+namespace ArgilFunctions.Contracts;
+
+/// <summary>Some of the requests, newest first; a token goes on where the page ends, and may lead to an empty one.</summary>
+public sealed record VideoPage(IReadOnlyList<VideoSummary> Videos, string? ContinuationToken);
+
+/// <summary>A status document without its assets.</summary>
+public sealed record VideoSummary(
+    string Id, string Name, string Status, CreatedVideo? Video, Problem? Error, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
+{
+    public static VideoSummary Of(StatusDocument status) => new(
+        status.Id, status.Name, status.Status, status.Video, status.Error is null ? null : status.Error with { Errors = null }, status.CreatedAt, status.UpdatedAt);
+}
