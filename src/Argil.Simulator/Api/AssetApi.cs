@@ -1,5 +1,6 @@
 using System.Globalization;
 using Argil.Simulator.Model;
+using Argil.Simulator.Scenarios;
 
 namespace Argil.Simulator.Api;
 
@@ -28,15 +29,15 @@ public sealed class AssetApi(ArgilModel model, IAssetSource source, Links links)
         {
             switch (model.Assets.Begin(request.Workspace, upload))
             {
-                case UploadStep.Busy:
-                    return ApiReply.Error(429, "Too many assets processing concurrently (max 5)");
+                case UploadStep.Busy busy:
+                    return RefuseBusy(busy);
                 case UploadStep.Duplicate duplicate:
                     return Reply(200, duplicate.Asset);
                 case UploadStep.Pending pending:
                     await pending.Settled.WaitAsync(cancellation);
                     break;
                 case UploadStep.Reserved reserved:
-                    return await AcceptAsync(reserved.Slot, cancellation);
+                    return await AcceptAsync(reserved.Slot, request.Fault, cancellation);
             }
         }
     }
@@ -59,22 +60,34 @@ public sealed class AssetApi(ArgilModel model, IAssetSource source, Links links)
             return ApiReply.Error(400, string.Join("; ", errors));
         }
 
-        var all = model.Assets.List(request.Workspace)
-            .Select(asset => AssetBody.Of(asset, links))
-            .Where(asset => Is(asset.Status, status) && (kinds.Count == 0 || kinds.Any(kind => Is(asset.Type, kind))))
-            .ToList();
-        return new(200, all.Skip((int)Math.Min((page - 1L) * size, all.Count)).Take(size).ToList())
+        var (assets, total) = model.Assets.List(
+            request.Workspace,
+            asset => Is(asset.Phase, status) && (kinds.Count == 0 || kinds.Any(kind => Is(asset.Kind, kind))),
+            (page - 1L) * size,
+            size);
+        return new(200, assets.Select(asset => AssetBody.Of(asset, links)).ToList())
         {
-            Headers = [Header("X-Total-Count", all.Count), Header("X-Page", page), Header("X-Page-Size", size), Header("X-Total-Pages", Pages(all.Count, size))],
+            Headers =
+            [
+                Header("X-Total-Count", total), Header("X-Page", page), Header("X-Page-Size", size), Header("X-Total-Pages", (total + size - 1) / size),
+            ],
         };
     }
 
     /// <summary><c>DELETE /assets/{id}</c></summary>
     /// <param name="request">The request.</param>
-    public ApiReply Delete(ApiRequest request) =>
-        model.Assets.Delete(request.Workspace, request.Id!) ? new(204, null) { AssetId = request.Id } : NotFound(request);
+    public ApiReply Delete(ApiRequest request)
+    {
+        if (!model.Assets.Delete(request.Workspace, request.Id!))
+        {
+            return NotFound(request);
+        }
 
-    private static AssetUpload? ReadUpload(ReadOnlyMemory<byte> body, List<string> errors)
+        var status = model.Scenario.AssetDeletedStatus;
+        return new(status, status == 204 ? null : new { Message = "Asset deleted" }) { AssetId = request.Id };
+    }
+
+    private AssetUpload? ReadUpload(ReadOnlyMemory<byte> body, List<string> errors)
     {
         if (RequestFields.Read(body, errors) is not { } fields)
         {
@@ -85,15 +98,16 @@ public sealed class AssetApi(ArgilModel model, IAssetSource source, Links links)
         var name = fields.Text("name", 1, MaxNameLength);
         var kind = fields.Word("type", "IMAGE", "VIDEO") == "IMAGE" ? AssetKind.Image : AssetKind.Video;
         var url = fields.Text("url", 1, MaxUrlLength);
-        if (url.Length > 0 && !(Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
+        var isHttpsOnly = model.Scenario.Download.RequireHttps;
+        if (url.Length > 0 && !(Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Scheme == "https" || (uri.Scheme == "http" && !isHttpsOnly))))
         {
-            fields.Fail("url", "must be an absolute http or https URL");
+            fields.Fail("url", isHttpsOnly ? "must be an absolute https URL" : "must be an absolute http or https URL");
         }
 
         return errors.Count == 0 ? new(name, kind, url) : null;
     }
 
-    private async Task<ApiReply> AcceptAsync(SlotReservation slot, CancellationToken cancellation)
+    private async Task<ApiReply> AcceptAsync(SlotReservation slot, Fault? fault, CancellationToken cancellation)
     {
         var accepted = false;
         try
@@ -105,7 +119,8 @@ public sealed class AssetApi(ArgilModel model, IAssetSource source, Links links)
             }
 
             accepted = true;
-            return Reply(201, model.Assets.Accept(slot));
+            var uploaded = model.Assets.Accept(slot, file.ContentHash, fault);
+            return Reply(uploaded.IsNew ? 201 : 200, uploaded.Asset);
         }
         finally
         {
@@ -116,14 +131,18 @@ public sealed class AssetApi(ArgilModel model, IAssetSource source, Links links)
         }
     }
 
+    private ApiReply RefuseBusy(UploadStep.Busy busy)
+    {
+        var error = ApiReply.Error(429, $"Too many assets processing concurrently (max {busy.Capacity})");
+        return busy.RetryAfter is { } wait ? error.WithRetryAfter(wait, model.Scenario.RetryAfterAsDate ? model.Now : null) : error;
+    }
+
     private ApiReply Reply(int status, SimulatedAsset asset) => new(status, AssetBody.Of(asset, links)) { AssetId = asset.Id };
 
     private static ApiReply NotFound(ApiRequest request) => ApiReply.Error(404, "Asset not found") with { AssetId = request.Id };
 
     private static bool Is<T>(T value, string word)
         where T : struct, Enum => value.ToString().Equals(word, StringComparison.OrdinalIgnoreCase);
-
-    private static int Pages(int count, int size) => (count + size - 1) / size;
 
     private static KeyValuePair<string, string> Header(string name, int value) => new(name, value.ToString(CultureInfo.InvariantCulture));
 }

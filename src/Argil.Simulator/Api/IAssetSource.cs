@@ -13,4 +13,5 @@ public interface IAssetSource
 
 /// <summary>What was found at an asset's URL.</summary>
 /// <param name="Problem">Why it is refused; null when it is not.</param>
-public sealed record AssetFile(string? Problem);
+/// <param name="ContentHash">A hash of its content, when it was read.</param>
+public sealed record AssetFile(string? Problem, string? ContentHash = null);

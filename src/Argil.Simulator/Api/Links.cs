@@ -6,11 +6,15 @@ namespace Argil.Simulator.Api;
 /// <param name="origin">Where the simulator can be reached; asked each time, since a server knows only once it runs.</param>
 public sealed class Links(Func<Uri> origin)
 {
-    internal string File(SimulatedAsset asset) => asset.Kind == AssetKind.Image ? Image($"asset={asset.Id}") : Clip($"asset={asset.Id}");
+    internal string File(SimulatedAsset asset) => At($"media/{(asset.Kind == AssetKind.Image ? "image.png" : "clip.mp4")}?asset={asset.Id}");
 
-    internal string Thumbnail(SimulatedAsset asset) => Image($"thumbnail={asset.Id}");
+    internal string Thumbnail(SimulatedAsset asset) => At($"media/image.png?thumbnail={asset.Id}");
 
-    private string Image(string query) => new Uri(origin(), $"media/image.png?{query}").ToString();
+    internal string Video(string id) => At($"media/clip.mp4?video={id}");
 
-    private string Clip(string query) => new Uri(origin(), $"media/clip.mp4?{query}").ToString();
+    internal string Subtitled(string id) => At($"media/clip.mp4?subtitled={id}");
+
+    internal string Preview(string id) => At($"preview/{id}");
+
+    private string At(string path) => new Uri(origin(), path).ToString();
 }

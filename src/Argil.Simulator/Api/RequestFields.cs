@@ -13,6 +13,7 @@ internal sealed class RequestFields(JsonElement value, List<string> errors, stri
         try
         {
             var root = JsonElement.Parse(body.Span, Strict);
+            ThrowIfNotText(root);
             if (root.ValueKind == JsonValueKind.Object)
             {
                 return new(root, errors);
@@ -25,8 +26,15 @@ internal sealed class RequestFields(JsonElement value, List<string> errors, stri
             errors.Add($"the body is not valid JSON (line {notJson.LineNumber + 1}, byte {notJson.BytePositionInLine})");
         }
 
+        catch (InvalidOperationException)
+        {
+            errors.Add("the body holds text that is not valid Unicode");
+        }
+
         return null;
     }
+
+    public bool Has(string name) => value.TryGetProperty(name, out _);
 
     /// <summary>Refuses all fields but these.</summary>
     public void Only(params IReadOnlyList<string> known)
@@ -38,7 +46,7 @@ internal sealed class RequestFields(JsonElement value, List<string> errors, stri
     }
 
     /// <summary>A text that must be there; empty when it is not.</summary>
-    public string Text(string name, int min, int max)
+    public string Text(string name, int min = 1, int max = int.MaxValue)
     {
         if (!value.TryGetProperty(name, out var field) || field.ValueKind != JsonValueKind.String)
         {
@@ -49,17 +57,20 @@ internal sealed class RequestFields(JsonElement value, List<string> errors, stri
         var text = field.GetString()!;
         if (text.Length < min || text.Length > max)
         {
-            Fail(name, $"must have {min} to {max} characters, and has {text.Length}");
+            Fail(name, max == int.MaxValue ? $"must have at least {min} characters" : $"must have {min} to {max} characters, and has {text.Length}");
         }
 
         return text;
     }
 
-    /// <summary>One of a few words.</summary>
+    /// <summary>A text that may be absent.</summary>
+    public string? OptionalText(string name, int min = 0, int max = int.MaxValue) => Has(name) ? Text(name, min, max) : null;
+
+    /// <summary>One of a few words, which must be there.</summary>
     public string Word(string name, params IReadOnlyList<string> words)
     {
-        var word = Text(name, 0, int.MaxValue);
-        if (word.Length > 0 && !words.Contains(word))
+        var word = Text(name, 0);
+        if (Has(name) && !words.Contains(word))
         {
             Fail(name, $"must be one of {string.Join(", ", words)}");
         }
@@ -67,6 +78,101 @@ internal sealed class RequestFields(JsonElement value, List<string> errors, stri
         return word;
     }
 
+    /// <summary>One of a few words, which may be absent.</summary>
+    public string? OptionalWord(string name, params IReadOnlyList<string> words) => Has(name) ? Word(name, words) : null;
+
+    /// <summary>A number that must be there.</summary>
+    public void Number(string name, double min, double max)
+    {
+        if (!value.TryGetProperty(name, out var field) || field.ValueKind != JsonValueKind.Number || field.GetDouble() < min || field.GetDouble() > max)
+        {
+            Fail(name, FormattableString.Invariant($"must be a number from {min} to {max}"));
+        }
+    }
+
+    /// <summary>True or false, which must be there.</summary>
+    public bool Flag(string name)
+    {
+        if (value.TryGetProperty(name, out var field) && field.ValueKind is JsonValueKind.True or JsonValueKind.False)
+        {
+            return field.GetBoolean();
+        }
+
+        Fail(name, "must be true or false");
+        return false;
+    }
+
+    /// <summary>An object that may be absent.</summary>
+    public RequestFields? Object(string name)
+    {
+        if (!value.TryGetProperty(name, out var field))
+        {
+            return null;
+        }
+
+        if (field.ValueKind == JsonValueKind.Object)
+        {
+            return new(field, errors, $"{path}{name}.");
+        }
+
+        Fail(name, "must be an object");
+        return null;
+    }
+
+    /// <summary>An array of objects that must be there.</summary>
+    public IReadOnlyList<(JsonElement Value, RequestFields Fields)> Objects(string name, int min, int max)
+    {
+        if (!value.TryGetProperty(name, out var field) || field.ValueKind != JsonValueKind.Array || field.GetArrayLength() < min || field.GetArrayLength() > max)
+        {
+            Fail(name, $"must be an array of {min} to {max} objects");
+            return [];
+        }
+
+        return [.. field.EnumerateArray().Select((item, index) => (item, Item(item, $"{name}[{index}]"))).Where(item => item.item.ValueKind == JsonValueKind.Object)];
+    }
+
+    /// <summary>The names of all fields.</summary>
+    public IReadOnlyList<string> Names() => [.. value.EnumerateObject().Select(field => field.Name)];
+
+    /// <summary>Where a field is, as in <c>moments[0].broll.assetId</c>.</summary>
+    public string PathOf(string name) => $"{path}{name}";
+
     /// <summary>Notes what is wrong with a field.</summary>
-    public void Fail(string name, string problem) => errors.Add($"'{path}{name}' {problem}");
+    public void Fail(string name, string problem) => errors.Add($"'{PathOf(name)}' {problem}");
+
+    /// <summary>Half a surrogate pair is valid JSON, but no text: reading it fails.</summary>
+    private static void ThrowIfNotText(JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.String:
+                _ = element.GetString();
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in element.EnumerateArray())
+                {
+                    ThrowIfNotText(item);
+                }
+
+                break;
+            case JsonValueKind.Object:
+                foreach (var field in element.EnumerateObject())
+                {
+                    _ = field.Name;
+                    ThrowIfNotText(field.Value);
+                }
+
+                break;
+        }
+    }
+
+    private RequestFields Item(JsonElement item, string name)
+    {
+        if (item.ValueKind != JsonValueKind.Object)
+        {
+            Fail(name, "must be an object");
+        }
+
+        return new(item, errors, $"{path}{name}.");
+    }
 }

@@ -1,10 +1,33 @@
 using System.Globalization;
+using System.Text;
 
 namespace Argil.Simulator.Api;
 
 /// <summary>Reads a query's fields and notes what is wrong with them.</summary>
 internal sealed class RequestQuery(ILookup<string, string> query, List<string> errors)
 {
+    /// <summary>A text; null when it is absent or empty.</summary>
+    public string? Text(string name) => query[name].LastOrDefault(text => text.Length > 0);
+
+    /// <summary>A JSON object of texts, given as a string.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Pairs(string name)
+    {
+        if (Text(name) is not { } text)
+        {
+            return [];
+        }
+
+        var problems = new List<string>();
+        var fields = RequestFields.Read(Encoding.UTF8.GetBytes(text), problems);
+        IReadOnlyList<KeyValuePair<string, string>> pairs = [.. (fields?.Names() ?? []).Select(pair => KeyValuePair.Create(pair, fields!.Text(pair, 0)))];
+        if (problems.Count > 0)
+        {
+            errors.Add($"'{name}' must be a JSON object of strings");
+        }
+
+        return pairs;
+    }
+
     /// <summary>A whole number, or its default.</summary>
     public int Number(string name, int min, int max, int absent)
     {

@@ -1,42 +1,106 @@
 using Argil.Simulator.Api;
 using Argil.Simulator.Model;
+using Argil.Simulator.Scenarios;
 
 namespace Argil.Simulator.Http;
 
-/// <summary>Between HTTP and the API: the key, the journal, the body's limit.</summary>
-internal sealed class ApiEndpoint(ArgilModel model)
+/// <summary>Between HTTP and the API: the key, the journal, and what goes wrong on the way.</summary>
+internal sealed class ApiEndpoint(ArgilModel model, Waits waits)
 {
-    public async Task HandleAsync(HttpContext http, Func<ApiRequest, CancellationToken, Task<ApiReply>> answer)
+    private const string GatewayPage = "<html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1></center></body></html>";
+
+    public async Task HandleAsync(HttpContext http, string route, Func<ApiRequest, CancellationToken, Task<ApiReply>> call)
     {
-        var workspace = ApiKey.Of(http.Request) is { } key ? model.WorkspaceOf(key) : null;
+        var auth = model.Scenario.Auth;
+        var workspace = ApiKey.Of(http.Request, auth) is { } key ? model.WorkspaceOf(key) : null;
         var entry = model.Journal.Arrived(model.Now, http.Request.Method, http.Request.Path, workspace);
-        var reply = workspace is null
-            ? ApiReply.Error(401, "Unauthorized: send your API key as 'x-api-key: KEY' or 'Authorization: ApiKey KEY'")
-            : await answer(await ReadAsync(http, workspace), http.RequestAborted);
-        (entry.Status, entry.AssetId, entry.VideoId) = (reply.Status, reply.AssetId, reply.VideoId);
-        await WriteAsync(http.Response, reply);
-    }
-
-    private static async Task<ApiRequest> ReadAsync(HttpContext http, string workspace)
-    {
-        using var body = new MemoryStream();
-        await http.Request.Body.CopyToAsync(body, http.RequestAborted);
-        var query = http.Request.Query.SelectMany(field => field.Value, (field, value) => (field.Key, Value: value ?? string.Empty))
-            .ToLookup(field => field.Key, field => field.Value, StringComparer.Ordinal);
-        return new(workspace, http.GetRouteValue("id") as string, query, body.ToArray());
-    }
-
-    private static async Task WriteAsync(HttpResponse response, ApiReply reply)
-    {
-        response.StatusCode = reply.Status;
-        foreach (var (name, value) in reply.Headers)
+        using var exchange = new Exchange(http, model, waits, entry);
+        if (workspace is null)
         {
-            response.Headers[name] = value;
+            await exchange.WriteAsync(ApiReply.Error(auth.RejectedStatus, "Send your API key as 'x-api-key: KEY'"));
+            return;
         }
 
-        if (reply.Body is not null)
+        if (await exchange.ReadAsync(workspace) is { } request)
         {
-            await response.WriteAsJsonAsync(reply.Body, reply.Body.GetType(), ApiJson.Options);
+            await AnswerAsync(exchange, request, model.Faults.Draw(workspace, http.Request.Method, route), call);
         }
+    }
+
+    private static async Task AnswerAsync(Exchange exchange, ApiRequest request, Fault? fault, Func<ApiRequest, CancellationToken, Task<ApiReply>> call)
+    {
+        exchange.Note(fault);
+        if (!await SpareAsync(exchange, request, fault))
+        {
+            return;
+        }
+
+        try
+        {
+            // A caller that goes away in the middle does not undo what it has asked for.
+            var reply = await call(request with { Fault = fault }, exchange.Era);
+            exchange.Note(reply);
+            await ReplyAsync(exchange, fault, reply);
+        }
+        catch (OperationCanceledException) when (exchange.Era.IsCancellationRequested)
+        {
+            exchange.Drop();
+        }
+    }
+
+    /// <summary>What goes wrong before the request takes effect.</summary>
+    /// <returns>Whether it takes effect at all.</returns>
+    private static async Task<bool> SpareAsync(Exchange exchange, ApiRequest request, Fault? fault)
+    {
+        switch (fault?.Kind)
+        {
+            case FaultKind.Error:
+                await exchange.WriteAsync(Error(exchange, request, fault));
+                return false;
+            case FaultKind.NonJson:
+                await exchange.WritePageAsync(fault.Status ?? 502, GatewayPage);
+                return false;
+            case FaultKind.Timeout:
+                await exchange.HangAsync();
+                return false;
+            case FaultKind.Drop:
+                exchange.Drop();
+                return false;
+            case FaultKind.LateEffect:
+                exchange.Drop();
+                return await exchange.WaitAsync(fault.Delay);
+            case FaultKind.Delay:
+                return await exchange.WaitAsync(fault.Delay);
+            default:
+                return true;
+        }
+    }
+
+    /// <summary>What goes wrong afterwards.</summary>
+    private static Task ReplyAsync(Exchange exchange, Fault? fault, ApiReply reply)
+    {
+        switch (fault?.Kind)
+        {
+            case FaultKind.NonJsonAfter:
+                return exchange.WritePageAsync(fault.Status ?? 502, GatewayPage);
+            case FaultKind.TimeoutAfter:
+                return exchange.HangAsync();
+            case FaultKind.DropAfter or FaultKind.LateEffect:
+                exchange.Drop();
+                return Task.CompletedTask;
+            default:
+                return exchange.WriteAsync(reply);
+        }
+    }
+
+    private static ApiReply Error(Exchange exchange, ApiRequest request, Fault fault)
+    {
+        var reply = ApiReply.Error(fault.Status ?? 500, "An error of the scenario");
+        if (reply.Status == StatusCodes.Status429TooManyRequests)
+        {
+            exchange.Model.NoteRejected429(request.Workspace);
+        }
+
+        return fault.RetryAfter is { } wait ? reply.WithRetryAfter(wait) : reply;
     }
 }

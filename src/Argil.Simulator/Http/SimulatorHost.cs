@@ -7,31 +7,64 @@ namespace Argil.Simulator.Http;
 /// <summary>Puts the simulator on Kestrel.</summary>
 internal static class SimulatorHost
 {
-    private const string DefaultUrl = "http://127.0.0.1:7072";
+    private const string Section = "Simulator";
     private const int MaxBodyBytes = 1_000_000;
+    private const int MaxRedirections = 5;
+    private static readonly TimeSpan CallbackTimeout = TimeSpan.FromSeconds(10);
 
-    public static WebApplication Build(string[] args, TimeProvider time)
+    /// <summary>Builds the server from the command line and the environment.</summary>
+    /// <exception cref="InvalidScenarioException">The settings make no sense; says where.</exception>
+    public static WebApplication Build(string[] args)
     {
         var builder = WebApplication.CreateSlimBuilder(args);
         if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
         {
-            builder.WebHost.UseUrls(DefaultUrl);
+            builder.WebHost.UseUrls("http://127.0.0.1:7072");
         }
 
+        return Build(builder, new(ReadScenario(builder.Configuration), TimeProvider.System), TimeProvider.System);
+    }
+
+    /// <summary>Builds the server around a model.</summary>
+    public static WebApplication Build(WebApplicationBuilder builder, ArgilModel model, TimeProvider time)
+    {
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = MaxBodyBytes);
-        var scenario = builder.Configuration.GetSection("Simulator").Get<Scenario>(binder => binder.ErrorOnUnknownConfiguration = true) ?? new();
-        builder.Services.AddSingleton(new ArgilModel(scenario, time));
-        builder.Services.AddSingleton<IAssetSource, AssetDownload>();
-        builder.Services.AddSingleton(services => new Links(() => ServerAddress.Of(services)));
-        builder.Services.AddSingleton<AssetApi>();
-        builder.Services.AddSingleton<ApiEndpoint>();
-        builder.Services.AddHttpClient(AssetDownload.Client);
-
+        AddSimulator(builder.Services, model, time);
         var app = builder.Build();
+        app.Lifetime.ApplicationStopping.Register(app.Services.GetRequiredService<Waits>().Stop);
         app.MapApi();
         app.MapControl();
         app.MapMedia();
         return app;
+    }
+
+    private static void AddSimulator(IServiceCollection services, ArgilModel model, TimeProvider time)
+    {
+        services.AddSingleton(time);
+        services.AddSingleton(model);
+        services.AddSingleton<Waits>();
+        services.AddSingleton<IAssetSource, AssetDownload>();
+        services.AddSingleton<ICallbackSender, CallbackSender>();
+        services.AddSingleton(provider => new Links(() => ServerAddress.Of(provider)));
+        services.AddSingleton<AssetApi>();
+        services.AddSingleton<VideoApi>();
+        services.AddSingleton<ApiEndpoint>();
+        services.AddHttpClient(AssetDownload.Client, client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { MaxAutomaticRedirections = MaxRedirections });
+        services.AddHttpClient(CallbackSender.Client, client => client.Timeout = CallbackTimeout)
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false });
+    }
+
+    private static Scenario ReadScenario(ConfigurationManager configuration)
+    {
+        try
+        {
+            return configuration.GetSection(Section).Get<Scenario>(binder => binder.ErrorOnUnknownConfiguration = true) ?? new();
+        }
+        catch (InvalidOperationException wrong)
+        {
+            throw new InvalidScenarioException([new(Section, wrong.Message)]);
+        }
     }
 }

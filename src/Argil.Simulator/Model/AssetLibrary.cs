@@ -17,49 +17,45 @@ public sealed class AssetLibrary
         lock (_world.Gate)
         {
             var home = _world.Workspace(workspace);
-            var key = upload.Url;
-            if (home.Reservations.Find(slot => slot.Key == key) is { } pending)
+            var key = KeyOf(upload, contentHash: null);
+            if (_world.Scenario.Duplicates.NeedSlot && IsFull(home))
+            {
+                return Refuse(home);
+            }
+
+            if (key is not null && home.Reservations.Find(slot => slot.Key == key) is { } pending)
             {
                 return new UploadStep.Pending(pending.Settled);
             }
 
-            if (home.Duplicate(key) is { } asset)
+            if (Duplicate(home, key) is { } asset)
             {
                 return new UploadStep.Duplicate(View(home, asset));
             }
 
-            if (home.Occupied(_world.Now) >= _world.Scenario.Capacity)
-            {
-                home.Rejected429++;
-                return new UploadStep.Busy();
-            }
-
-            var slot = new SlotReservation(home, upload, key);
-            home.Reserve(slot, _world.Now);
-            return new UploadStep.Reserved(slot);
+            return IsFull(home) ? Refuse(home) : new UploadStep.Reserved(home.Reserve(upload, key, _world.Now));
         }
     }
 
-    /// <summary>Makes an asset of a reservation: PROCESSING from now on.</summary>
+    /// <summary>Makes an asset of a reservation, PROCESSING from now on; or finds that its content is there already.</summary>
     /// <param name="slot">The reservation.</param>
-    /// <exception cref="InvalidOperationException">It was accepted or released before.</exception>
-    public SimulatedAsset Accept(SlotReservation slot)
+    /// <param name="contentHash">A hash of the file, if it is known: duplicates may be told by it.</param>
+    /// <param name="fault">A slow or failing asset, if this is to be one.</param>
+    /// <exception cref="InvalidOperationException">The reservation was accepted or released before.</exception>
+    public UploadedAsset Accept(SlotReservation slot, string? contentHash = null, Fault? fault = null)
     {
         lock (_world.Gate)
         {
             Settle(slot);
-            var number = _world.Count("asset");
-            var scenario = _world.Scenario;
-            var range = slot.Upload.Kind == AssetKind.Image ? scenario.ProcessingTime.Image : scenario.ProcessingTime.Video;
-            var asset = new AssetRecord(
-                Chance.Id(scenario.Seed, "asset", number),
-                slot.Upload,
-                slot.Key,
-                _world.Now,
-                range.At(Chance.Fraction(scenario.Seed, "processing", number)),
-                AssetPhase.Ready);
+            var key = KeyOf(slot.Upload, contentHash);
+            if (Duplicate(slot.Workspace, key) is { } existing)
+            {
+                return new(View(slot.Workspace, existing), IsNew: false);
+            }
+
+            var asset = NewAsset(slot.Upload, key, fault);
             slot.Workspace.Add(asset);
-            return View(slot.Workspace, asset);
+            return new(View(slot.Workspace, asset), IsNew: true);
         }
     }
 
@@ -86,14 +82,19 @@ public sealed class AssetLibrary
         }
     }
 
-    /// <summary>All assets of a workspace, newest first.</summary>
+    /// <summary>A page of a workspace's assets, newest first.</summary>
     /// <param name="workspace">Whose they are.</param>
-    public IReadOnlyList<SimulatedAsset> List(string workspace)
+    /// <param name="filter">Which ones.</param>
+    /// <param name="skip">How many to leave out before.</param>
+    /// <param name="take">How many at most.</param>
+    /// <returns>The page, and how many there are in all.</returns>
+    public (IReadOnlyList<SimulatedAsset> Page, int Total) List(string workspace, Func<SimulatedAsset, bool> filter, long skip, int take)
     {
         lock (_world.Gate)
         {
             var home = _world.Workspace(workspace);
-            return [.. home.Assets.Values.Reverse().Select(asset => View(home, asset))];
+            var all = home.Assets.Values.Reverse().Select(asset => View(home, asset)).Where(filter).ToList();
+            return ([.. all.Skip((int)Math.Min(skip, all.Count)).Take(take)], all.Count);
         }
     }
 
@@ -111,6 +112,40 @@ public sealed class AssetLibrary
 
     internal SimulatedAsset View(Workspace home, AssetRecord asset) => new(
         asset.Id, home.Name, asset.Upload.Name, asset.Upload.Kind, asset.PhaseAt(_world.Now), asset.CreatedAt, asset.ProcessingTime);
+
+    private bool IsFull(Workspace home) =>
+        home.Occupied(_world.Now) + _world.Strangers(home.Name) >= _world.Scenario.Capacity;
+
+    private UploadStep.Busy Refuse(Workspace home)
+    {
+        home.Rejected429++;
+        return new(_world.Scenario.Capacity, _world.Scenario.RetryAfter);
+    }
+
+    private AssetRecord? Duplicate(Workspace home, string? key) =>
+        home.Duplicate(key) is { } asset && !(_world.Scenario.Duplicates.RemakeFailed && asset.PhaseAt(_world.Now) == AssetPhase.Failed) ? asset : null;
+
+    private string? KeyOf(AssetUpload upload, string? contentHash) => _world.Scenario.Duplicates.Key switch
+    {
+        DuplicateKey.Url => upload.Url,
+        DuplicateKey.UrlAndType => $"{upload.Kind} {upload.Url}",
+        DuplicateKey.ContentHash => contentHash,
+        _ => null,
+    };
+
+    private AssetRecord NewAsset(AssetUpload upload, string? key, Fault? fault)
+    {
+        var (scenario, number) = (_world.Scenario, _world.Count("asset"));
+        var exception = scenario.AssetRules.FirstOrDefault(rule => rule.Fits(upload));
+        var time = (exception?.ProcessingTime ?? scenario.ProcessingTime.Of(upload.Kind)).At(Chance.Fraction(scenario.Seed, "processing", number));
+        return new(
+            Chance.Id(scenario.Seed, "asset", number),
+            upload,
+            key,
+            _world.Now,
+            fault?.Kind == FaultKind.SlowAsset ? time + fault.Delay : time,
+            fault?.Kind == FaultKind.FailedAsset ? AssetPhase.Failed : exception?.Status ?? AssetPhase.Ready);
+    }
 
     private static void Settle(SlotReservation slot)
     {

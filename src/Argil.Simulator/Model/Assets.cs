@@ -1,9 +1,10 @@
 using System.Text.Json.Serialization;
+using Argil.Simulator.Scenarios;
 
 namespace Argil.Simulator.Model;
 
 /// <summary>What an asset is; audio cannot be uploaded.</summary>
-[JsonConverter(typeof(UpperCaseEnum<AssetKind>))]
+[JsonConverter(typeof(UpperCaseWord<AssetKind>))]
 public enum AssetKind
 {
     /// <summary>JPEG, PNG, GIF, WEBP or AVIF.</summary>
@@ -14,7 +15,7 @@ public enum AssetKind
 }
 
 /// <summary>How far an asset is.</summary>
-[JsonConverter(typeof(UpperCaseEnum<AssetPhase>))]
+[JsonConverter(typeof(UpperCaseWord<AssetPhase>))]
 public enum AssetPhase
 {
     /// <summary>Takes one of the workspace's slots.</summary>
@@ -44,6 +45,11 @@ public sealed record AssetUpload(string Name, AssetKind Kind, string Url);
 public sealed record SimulatedAsset(
     string Id, string Workspace, string Name, AssetKind Kind, AssetPhase Phase, DateTimeOffset CreatedAt, TimeSpan ProcessingTime);
 
+/// <summary>An asset that was accepted.</summary>
+/// <param name="Asset">The asset.</param>
+/// <param name="IsNew">False: its content was there already.</param>
+public sealed record UploadedAsset(SimulatedAsset Asset, bool IsNew);
+
 /// <summary>What became of the wish to upload.</summary>
 public abstract record UploadStep
 {
@@ -52,7 +58,9 @@ public abstract record UploadStep
     }
 
     /// <summary>All slots are taken: 429.</summary>
-    public sealed record Busy : UploadStep;
+    /// <param name="Capacity">How many there are.</param>
+    /// <param name="RetryAfter">When to come back, if that is told.</param>
+    public sealed record Busy(int Capacity, TimeSpan? RetryAfter) : UploadStep;
 
     /// <summary>The workspace has this asset already.</summary>
     /// <param name="Asset">The asset there is.</param>

@@ -1,3 +1,5 @@
+using Argil.Simulator.Scenarios;
+
 namespace Argil.Simulator.Model;
 
 /// <summary>What arrived, in order. Bounded: the oldest entries are dropped, and counted.</summary>
@@ -7,11 +9,21 @@ public sealed class Journal
     private readonly Queue<JournalEntry> _entries = [];
     private readonly int _capacity;
     private long _last;
+    private long _dropped;
 
     internal Journal(int capacity) => _capacity = capacity;
 
     /// <summary>How many entries are gone.</summary>
-    public long Dropped { get; private set; }
+    public long Dropped
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _dropped;
+            }
+        }
+    }
 
     /// <summary>The entries there are, oldest first.</summary>
     public IReadOnlyList<JournalEntry> Entries
@@ -39,10 +51,44 @@ public sealed class Journal
             while (_entries.Count > _capacity)
             {
                 _entries.Dequeue();
-                Dropped++;
+                _dropped++;
             }
 
             return entry;
+        }
+    }
+
+    /// <summary>Notes the fault that hits a request.</summary>
+    /// <param name="entry">The request's entry.</param>
+    /// <param name="fault">The fault.</param>
+    public void Hit(JournalEntry entry, FaultKind fault)
+    {
+        lock (_gate)
+        {
+            entry.Fault = fault;
+        }
+    }
+
+    /// <summary>Notes what a request was about, once it has taken effect.</summary>
+    /// <param name="entry">The request's entry.</param>
+    /// <param name="assetId">The asset.</param>
+    /// <param name="videoId">The video.</param>
+    public void TookEffect(JournalEntry entry, string? assetId, string? videoId)
+    {
+        lock (_gate)
+        {
+            (entry.AssetId, entry.VideoId) = (assetId, videoId);
+        }
+    }
+
+    /// <summary>Notes what a request is answered with.</summary>
+    /// <param name="entry">The request's entry.</param>
+    /// <param name="status">The HTTP status.</param>
+    public void Answered(JournalEntry entry, int status)
+    {
+        lock (_gate)
+        {
+            entry.Status = status;
         }
     }
 
@@ -51,7 +97,7 @@ public sealed class Journal
         lock (_gate)
         {
             _entries.Clear();
-            (_last, Dropped) = (0, 0);
+            (_last, _dropped) = (0, 0);
         }
     }
 }

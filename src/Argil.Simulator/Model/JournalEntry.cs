@@ -1,3 +1,5 @@
+using Argil.Simulator.Scenarios;
+
 namespace Argil.Simulator.Model;
 
 /// <summary>One request that arrived.</summary>
@@ -19,13 +21,16 @@ public sealed class JournalEntry
     public string? Workspace { get; init; }
 
     /// <summary>The status that was answered; null when nothing was, or not yet.</summary>
-    public int? Status { get; set; }
+    public int? Status { get; internal set; }
 
     /// <summary>The asset it was about.</summary>
-    public string? AssetId { get; set; }
+    public string? AssetId { get; internal set; }
 
     /// <summary>The video it was about.</summary>
-    public string? VideoId { get; set; }
+    public string? VideoId { get; internal set; }
+
+    /// <summary>The fault that hit it.</summary>
+    public FaultKind? Fault { get; internal set; }
 
     internal JournalEntry Copy() => (JournalEntry)MemberwiseClone();
 }

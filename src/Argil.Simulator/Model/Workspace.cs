@@ -11,11 +11,20 @@ internal sealed class Workspace(string name)
     /// <summary>All assets, oldest first.</summary>
     public OrderedDictionary<string, AssetRecord> Assets { get; } = [];
 
+    /// <summary>All videos, oldest first.</summary>
+    public OrderedDictionary<string, VideoRecord> Videos { get; } = [];
+
     public List<SlotReservation> Reservations { get; } = [];
 
     public int PeakProcessing { get; private set; }
 
     public int Rejected429 { get; set; }
+
+    public int Renders { get; set; }
+
+    public int CreditsSpent { get; set; }
+
+    public WorkspaceState StateAt(DateTimeOffset now) => new(Name, Processing(now), PeakProcessing, Rejected429, Renders, CreditsSpent);
 
     public int Processing(DateTimeOffset now)
     {
@@ -26,10 +35,12 @@ internal sealed class Workspace(string name)
     /// <summary>Slots in use: an asset that is being accepted has its slot already.</summary>
     public int Occupied(DateTimeOffset now) => Processing(now) + Reservations.Count;
 
-    public void Reserve(SlotReservation slot, DateTimeOffset now)
+    public SlotReservation Reserve(AssetUpload upload, string? key, DateTimeOffset now)
     {
+        var slot = new SlotReservation(this, upload, key);
         Reservations.Add(slot);
         PeakProcessing = Math.Max(PeakProcessing, Occupied(now));
+        return slot;
     }
 
     public AssetRecord? Duplicate(string? key) => key is not null && _byKey.TryGetValue(key, out var asset) ? asset : null;
