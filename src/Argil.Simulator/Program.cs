@@ -3,7 +3,7 @@ using Argil.Simulator.Scenarios;
 
 try
 {
-    await SimulatorHost.Build(args).RunAsync();
+    await SimulatorHost.Build(args, TimeProvider.System).RunAsync();
     return 0;
 }
 catch (InvalidScenarioException wrong)

@@ -14,7 +14,7 @@ internal static class SimulatorHost
 
     /// <summary>Builds the server from the command line and the environment.</summary>
     /// <exception cref="InvalidScenarioException">The settings make no sense; says where.</exception>
-    public static WebApplication Build(string[] args)
+    public static WebApplication Build(string[] args, TimeProvider time)
     {
         var builder = WebApplication.CreateSlimBuilder(args);
         if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
@@ -22,7 +22,7 @@ internal static class SimulatorHost
             builder.WebHost.UseUrls("http://127.0.0.1:7072");
         }
 
-        return Build(builder, new(ReadScenario(builder.Configuration), TimeProvider.System), TimeProvider.System);
+        return Build(builder, new(ReadScenario(builder.Configuration), time), time);
     }
 
     /// <summary>Builds the server around a model.</summary>

@@ -42,7 +42,7 @@ public sealed class AssetLibrary
     /// <param name="contentHash">A hash of the file, if it is known: duplicates may be told by it.</param>
     /// <param name="fault">A slow or failing asset, if this is to be one.</param>
     /// <exception cref="InvalidOperationException">The reservation was accepted or released before.</exception>
-    public UploadedAsset Accept(SlotReservation slot, string? contentHash = null, Fault? fault = null)
+    public AcceptedAsset Accept(SlotReservation slot, string? contentHash = null, Fault? fault = null)
     {
         lock (_world.Gate)
         {

@@ -48,7 +48,7 @@ public sealed record SimulatedAsset(
 /// <summary>An asset that was accepted.</summary>
 /// <param name="Asset">The asset.</param>
 /// <param name="IsNew">False: its content was there already.</param>
-public sealed record UploadedAsset(SimulatedAsset Asset, bool IsNew);
+public sealed record AcceptedAsset(SimulatedAsset Asset, bool IsNew);
 
 /// <summary>What became of the wish to upload.</summary>
 public abstract record UploadStep
