@@ -65,18 +65,21 @@ public class AssetRefusalTests
             {
                 http.Response.StatusCode = 404;
                 return Task.CompletedTask;
-            }),
+            }
+        ),
             ("/broken", async http =>
             {
                 await http.Response.Body.WriteAsync(FileServer.Png);
                 await http.Response.Body.FlushAsync();
                 http.Abort();
-            }),
+            }
+        ),
             ("/moved", http =>
             {
                 http.Response.Redirect("/png");
                 return Task.CompletedTask;
-            }),
+            }
+        ),
             ("/png", FileServer.Bytes(FileServer.Png)));
         await using var driver = await Driver.StartAsync();
 
@@ -106,7 +109,8 @@ public class AssetRefusalTests
             FileServer.Png.CopyTo(bytes, 0);
             http.Response.ContentLength = isLengthTold ? bytes.Length : null;
             await http.Response.Body.WriteAsync(bytes, http.RequestAborted);
-        }));
+        }
+        ));
         await using var driver = await Driver.StartAsync(new() { Limits = new() { ImageBytes = 200_000 } });
 
         await driver.Argil.UploadAssetAsync(new("fits", "IMAGE", files.Url("/file/200000")));
@@ -134,7 +138,8 @@ public class AssetRefusalTests
             {
                 stopped.SetResult();
             }
-        }));
+        }
+        ));
         await using var driver = await Driver.StartAsync(new() { Limits = new() { ImageBytes = 1_000_000 } });
 
         await Assert.ThrowsAsync<ArgilRejectedException>(() => driver.Argil.UploadAssetAsync(new("endless", "IMAGE", files.Url("/endless"))));
@@ -149,7 +154,8 @@ public class AssetRefusalTests
         {
             arrived.SetResult();
             return Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, http.RequestAborted);
-        }));
+        }
+        ));
         await using var driver = await Driver.StartAsync(new() { Download = new() { Timeout = TimeSpan.FromSeconds(30) } });
 
         var upload = driver.Argil.UploadAssetAsync(new("never", "IMAGE", files.Url("/never")));

@@ -69,7 +69,8 @@ public class AssetTests
             arrived.Release();
             await gate.Task;
             await http.Response.Body.WriteAsync(FileServer.Png);
-        }));
+        }
+        ));
         await using var driver = await Driver.StartAsync();
 
         var five = Enumerable.Range(1, 5).Select(number => UploadAsync(number)).ToList();
@@ -98,7 +99,8 @@ public class AssetTests
             arrived.Release();
             await gate.Task;
             await http.Response.Body.WriteAsync(FileServer.Png);
-        }));
+        }
+        ));
         await using var driver = await Driver.StartAsync(new() { Capacity = 1 });
 
         var both = Enumerable.Range(1, 2).Select(_ => driver.Argil.UploadAssetAsync(new("slow", "IMAGE", files.Url("/slow")))).ToList();
