@@ -5,14 +5,12 @@ namespace ArgilFunctions.Pipeline;
 /// <summary>The storage queues of the app; without <c>AzureWebJobsStorage</c> there are none.</summary>
 public sealed class StorageQueues(IConfiguration configuration)
 {
-    private const string Connection = "AzureWebJobsStorage";
-
-    private readonly QueueServiceClient? _service = configuration[Connection] is { Length: > 0 } connection ? new(connection, Options()) : null;
+    private readonly QueueServiceClient? _service = StorageConnection.Open(configuration, Options());
 
     public bool IsConfigured => _service is not null;
 
     public QueueClient Named(string name) => _service?.GetQueueClient(name)
-        ?? throw new InvalidOperationException($"{Connection} is not set, so there is no queue '{name}'.");
+        ?? throw new InvalidOperationException($"{StorageConnection.Setting} is not set, so there is no queue '{name}'.");
 
     // Messages are Base64, as the queue trigger reads them. Whoever sends one is run again when it fails, so the client does not retry.
     private static QueueClientOptions Options() => new()

@@ -55,7 +55,7 @@ internal static class SurfaceMembers
     private static bool IsOfObject(MemberInfo member) =>
         member.Name is "Equals" or "GetHashCode" or "ToString" or "op_Equality" or "op_Inequality" or "Deconstruct";
 
-    private static IEnumerable<string> Describe(MemberInfo member) => member switch
+    public static IEnumerable<string> Describe(MemberInfo member) => member switch
     {
         ConstructorInfo constructor => [$"{Access(constructor)}new({Parameters(constructor)})"],
         PropertyInfo property => [Describe(property)],
