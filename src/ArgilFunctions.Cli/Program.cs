@@ -1,3 +1,5 @@
 using System.CommandLine;
+using ArgilFunctions.Cli.Demo;
 
-return await new RootCommand("Drive ArgilFunctions from a terminal.").Parse(args).InvokeAsync();
+var root = new RootCommand("Drive ArgilFunctions from a terminal.") { DemoCommand.Create() };
+return await root.Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });

@@ -1,0 +1,81 @@
+using ArgilFunctions.Cli.Http;
+using ArgilFunctions.Cli.Processes;
+using Spectre.Console;
+
+namespace ArgilFunctions.Cli.Demo;
+
+/// <summary>Starts everything, sends the requests, watches them to the end, says how it went, and stops everything.</summary>
+internal sealed class DemoDirector(IAnsiConsole console, IDemoView view, TimeProvider time)
+{
+    /// <summary>Null when it could not be played to the end; the reason has been said.</summary>
+    public async Task<DemoSummary?> RunAsync(int assets, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var stack = await DemoStack.StartAsync(Report, cancellationToken);
+            Introduce(stack);
+            return await PlayAsync(stack, assets, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            console.MarkupLine("[yellow]Stopped, and so is everything that was started.[/]");
+        }
+        catch (Exception failure) when (failure is ChildProcessException or AppRefusedException or HttpRequestException or TimeoutException)
+        {
+            console.MarkupLineInterpolated($"[red]{failure.Message}[/]");
+            foreach (var line in (failure as ChildProcessException)?.Log.TakeLast(10) ?? [])
+            {
+                console.MarkupLineInterpolated($"[grey]  {line}[/]");
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<DemoSummary> PlayAsync(DemoStack stack, int assets, CancellationToken cancellationToken)
+    {
+        using var app = Connections.To(stack.App);
+        using var simulator = Connections.To(stack.Simulator);
+        var startedAt = time.GetUtcNow();
+        var watch = new DemoRuns(new AppClient(app), stack.Azurite?.ConnectionString, time);
+        var runs = await watch.SendAsync(DemoRequests.Create(stack.Simulator, assets), cancellationToken);
+        runs = await view.ShowAsync(show => watch.FollowAsync(runs, show, cancellationToken));
+
+        var argil = await new SimulatorClient(simulator).GetStateAsync(cancellationToken);
+        var summary = DemoSummary.Of(runs, argil, startedAt, time.GetUtcNow() - startedAt);
+        Conclude(runs, summary);
+        return summary;
+    }
+
+    private void Report(string line) => console.MarkupLineInterpolated($"[grey]{line}[/]");
+
+    private void Introduce(DemoStack stack)
+    {
+        console.MarkupLineInterpolated($"  the app          [link]{stack.App}[/]");
+        console.MarkupLineInterpolated($"  an Argil         [link]{stack.Simulator}[/]  simulated: five slots, real downloads");
+        if (stack.Azurite is { } azurite)
+        {
+            console.MarkupLineInterpolated($"  a storage queue  [link]http://127.0.0.1:{azurite.Port}/[/]  Azurite");
+        }
+        else
+        {
+            console.MarkupLine("  [yellow]no storage queue: it needs Node 20 or later with npm on the PATH. Only the HTTP half is shown.[/]");
+        }
+
+        console.WriteLine();
+    }
+
+    private void Conclude(IReadOnlyList<DemoRun> runs, DemoSummary summary)
+    {
+        console.WriteLine();
+        foreach (var run in runs)
+        {
+            var result = run.IsCompleted ? $"video {run.Status!.Video!.Id}  {run.Status.Video.PreviewUrl}" : run.Status?.Error?.Detail ?? run.Stage;
+            console.MarkupLineInterpolated($"  {(run.IsCompleted ? "✓" : "✗")} {run.Name}  {result}");
+        }
+
+        console.WriteLine();
+        console.MarkupLineInterpolated(
+            $"  {summary.Videos} videos from {summary.Assets} assets in {summary.ElapsedMs / 1000.0:0.0} s: at most {summary.PeakProcessing} of 5 slots in use, {summary.Rejected429} refused by Argil (429).");
+    }
+}

@@ -1,0 +1,40 @@
+namespace ArgilFunctions.Cli.Processes;
+
+/// <summary>The programs that stand beside this one, each as a process of its own on a free loopback port.</summary>
+public static class Servers
+{
+    private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(60);
+
+    /// <summary>Starts an Argil on this machine.</summary>
+    /// <param name="settings">Settings, <c>Simulator:*</c>.</param>
+    /// <param name="cancellationToken">Gives up and stops what was started.</param>
+    /// <exception cref="ChildProcessException">It did not start; says why.</exception>
+    public static Task<ChildProcess> StartSimulatorAsync(
+        IReadOnlyDictionary<string, string?> settings, CancellationToken cancellationToken = default) =>
+        StartAsync("The simulator", "Argil.Simulator.dll", Path.GetTempPath(), settings, cancellationToken);
+
+    /// <summary>Starts the function app on the embedded host.</summary>
+    /// <param name="dataFolder">Where its runs are kept. It is also the working directory: no <c>local.settings.json</c> nearby is read.</param>
+    /// <param name="settings">Settings as the README lists them.</param>
+    /// <param name="cancellationToken">Gives up and stops what was started.</param>
+    /// <exception cref="ChildProcessException">It did not start; says why.</exception>
+    public static Task<ChildProcess> StartAppAsync(
+        string dataFolder, IReadOnlyDictionary<string, string?> settings, CancellationToken cancellationToken = default)
+    {
+        Directory.CreateDirectory(dataFolder);
+        var all = new Dictionary<string, string?>(settings) { ["Embedded:DataFolder"] = dataFolder };
+        return StartAsync("The app", "ArgilFunctions.dll", dataFolder, all, cancellationToken);
+    }
+
+    private static Task<ChildProcess> StartAsync(
+        string name, string assembly, string folder, IReadOnlyDictionary<string, string?> settings, CancellationToken cancellationToken)
+    {
+        var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+        var options = new ChildProcessOptions(name, dotnet, [Path.Combine(AppContext.BaseDirectory, assembly), "--urls", "http://127.0.0.1:0"])
+        {
+            WorkingDirectory = folder,
+            Environment = settings.ToDictionary(setting => setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value),
+        };
+        return ChildProcess.StartServerAsync(options, StartDeadline, cancellationToken);
+    }
+}
