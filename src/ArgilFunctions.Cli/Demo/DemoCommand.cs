@@ -31,6 +31,12 @@ internal static class DemoCommand
     {
         var console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(json ? Console.Error : Console.Out) });
         var isTerminal = json ? !Console.IsErrorRedirected : !Console.IsOutputRedirected;
+        if (!isTerminal)
+        {
+            // Who reads a pipe wants each line whole.
+            console.Profile.Width = int.MaxValue;
+        }
+
         var summary = await new DemoDirector(console, isTerminal ? new LiveDemoView(console) : new PlainDemoView(console), TimeProvider.System)
             .RunAsync(assets, cancellationToken);
         if (json && summary is not null)

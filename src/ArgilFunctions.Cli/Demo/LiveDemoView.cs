@@ -17,7 +17,9 @@ internal sealed class LiveDemoView(IAnsiConsole console) : IDemoView
     {
         var assets = runs.SelectMany(run => run.Status?.Assets.Values ?? []).ToList();
         var separator = assets.Count <= MostAssetsLineByLine ? "\n" : "  ";
-        var table = new Table { Border = TableBorder.Rounded }.BorderColor(Color.Grey).AddColumns("video", "sent by", "assets", "stage");
+        var table = new Table { Border = TableBorder.Rounded, ShowRowSeparators = true }
+            .BorderColor(Color.Grey)
+            .AddColumns("video", "sent by", "assets", "stage");
         foreach (var run in runs)
         {
             var lines = (run.Status?.Assets ?? new Dictionary<string, AssetStatusDocument>()).Select(asset => Describe(asset.Key, asset.Value));

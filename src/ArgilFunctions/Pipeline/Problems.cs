@@ -42,13 +42,17 @@ public static class Problems
         Namespace + "argil-rejected", $"Argil refused to {action}", (int)rejection.StatusCode, AdviceFor(rejection));
 
     /// <summary>What it means that a call failed although it was retried.</summary>
-    public static Problem CallFailed(string action, TaskFailedException failure) => Retries.IsWorthwhile(failure.FailureDetails)
-        ? new(
+    public static Problem CallFailed(string action, TaskFailedException failure) => failure.FailureDetails switch
+    {
+        var details when Retries.IsWorthwhile(details) => new(
             Namespace + "argil-unavailable",
             $"Argil could not be reached to {action}",
             503,
-            $"All retries were used up. {failure.FailureDetails.ErrorMessage} Check that Argil is up, then send the request again.")
-        : Unexpected(action, failure);
+            $"All retries were used up. {details.ErrorMessage} Check that Argil is up, then send the request again."),
+        var details when details.IsCausedBy<ArgilRejectedException>() => new(
+            Namespace + "argil-rejected", $"Argil refused to {action}", 502, details.ErrorMessage),
+        _ => Unexpected(action, failure),
+    };
 
     public static Problem Unexpected(string action, TaskFailedException failure) => new(
         Namespace + "internal",
