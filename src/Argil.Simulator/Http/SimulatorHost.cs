@@ -64,7 +64,18 @@ internal static class SimulatorHost
         }
         catch (InvalidOperationException wrong)
         {
-            throw new InvalidScenarioException([new(Section, wrong.Message)]);
+            throw new InvalidScenarioException([new($"{Section}:", Innermost(wrong))]);
         }
+    }
+
+    /// <summary>The binder names the setting only deep inside, and below it is what the parser had to say.</summary>
+    private static string Innermost(Exception failure)
+    {
+        while (failure is { InnerException: InvalidOperationException inner })
+        {
+            failure = inner;
+        }
+
+        return failure.Message;
     }
 }

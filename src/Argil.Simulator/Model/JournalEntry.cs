@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Argil.Simulator.Scenarios;
 
 namespace Argil.Simulator.Model;
@@ -24,12 +25,15 @@ public sealed class JournalEntry
     public int? Status { get; internal set; }
 
     /// <summary>The asset it was about.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? AssetId { get; internal set; }
 
     /// <summary>The video it was about.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? VideoId { get; internal set; }
 
     /// <summary>The fault that hit it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public FaultKind? Fault { get; internal set; }
 
     internal JournalEntry Copy() => (JournalEntry)MemberwiseClone();
