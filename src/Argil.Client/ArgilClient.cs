@@ -9,7 +9,7 @@ namespace Argil.Client;
 
 internal sealed class ArgilClient(HttpClient http, ArgilOptions options, TimeProvider time) : IArgilClient
 {
-    private readonly ReplyReader _replies = new(options.MaxReplyBytes, time);
+    private readonly ReplyReader _replies = new(options.MaxReplyBytes, options.ApiKey, time);
 
     public async Task<UploadedAsset> UploadAssetAsync(UploadAssetRequest request, CancellationToken cancellation)
     {

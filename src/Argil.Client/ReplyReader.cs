@@ -6,7 +6,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace Argil.Client;
 
 /// <summary>Reads replies as what they are: input from outside, of any size and form.</summary>
-internal sealed class ReplyReader(int maxBytes, TimeProvider time)
+internal sealed class ReplyReader(int maxBytes, string key, TimeProvider time)
 {
     private const int MaxErrorBytes = 16 * 1024;
     private const int MaxReasonLength = 500;
@@ -48,7 +48,7 @@ internal sealed class ReplyReader(int maxBytes, TimeProvider time)
         };
     }
 
-    private static async Task<(int? Code, string Reason)> ReadErrorAsync(HttpResponseMessage reply, CancellationToken cancellation)
+    private async Task<(int? Code, string Reason)> ReadErrorAsync(HttpResponseMessage reply, CancellationToken cancellation)
     {
         var body = await ReadBytesAsync(reply, MaxErrorBytes, cancellation);
         try
@@ -88,9 +88,12 @@ internal sealed class ReplyReader(int maxBytes, TimeProvider time)
         return body.GetBuffer().AsMemory(0, (int)body.Length);
     }
 
-    private static string OneLine(string text)
+    private string OneLine(string text)
     {
-        var words = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var words = string.Join(' ', text.Split([.. text.Where(IsBlank).Distinct()], StringSplitOptions.RemoveEmptyEntries));
+        words = Redaction.Apply(words, key);
         return words.Length > MaxReasonLength ? words[..MaxReasonLength] + "…" : words;
     }
+
+    private static bool IsBlank(char letter) => char.IsWhiteSpace(letter) || char.IsControl(letter);
 }

@@ -1,5 +1,6 @@
 using Argil.Client;
 using ArgilFunctions.Pipeline;
+using Microsoft.Extensions.Options;
 
 namespace ArgilFunctions;
 
@@ -13,6 +14,8 @@ internal static class ServiceRegistration
         services.AddOptions<AssetSlotsOptions>().BindConfiguration(AssetSlotsOptions.Section);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IRunIds, RandomRunIds>();
+        services.AddSingleton(provider => new RequestRules(
+            new(provider.GetRequiredService<IOptions<RequestOptions>>().Value.AllowHttpUrls), provider.GetRequiredService<Workspaces>().Names));
         services.AddSingleton<VideoStarter>();
         services.AddSingleton<RunTimeline>();
         services.AddSingleton<VideoList>();

@@ -29,6 +29,21 @@ public class ErrorTests
     }
 
     [Theory]
+    [InlineData("Cannot fetch https://user:pass@files.example/a.png?sig=5ignature&x=1 (403)", "Cannot fetch https://files.example/a.png… (403)")]
+    [InlineData("HTTPS://files.example/a#5ignature", "HTTPS://files.example/a…")]
+    [InlineData("unreachable: 'http://files.example/a?5ignature', 'http://b.example/?5ignature'", "unreachable: 'http://files.example/a…', 'http://b.example/…'")]
+    [InlineData($"the key {StubArgil.Key} is not known", "the key … is not known")]
+    [InlineData("bell\u0007 and\u0000nul", "bell and nul")]
+    public async Task What_Argil_says_is_told_on_without_secrets(string message, string told)
+    {
+        await using var argil = await StubArgil.StartAsync();
+        argil.Answer(400, JsonSerializer.Serialize(new { message })).Answer(400, message);
+
+        Assert.Equal(told, (await Assert.ThrowsAsync<ArgilRejectedException>(() => argil.Client().UploadAssetAsync(Upload))).Reason);
+        Assert.Equal(told, (await Assert.ThrowsAsync<ArgilRejectedException>(() => argil.Client().UploadAssetAsync(Upload))).Reason);
+    }
+
+    [Theory]
     [InlineData(null, null)]
     [InlineData("7", 7.0)]
     [InlineData("Thu, 01 Jan 2026 00:01:30 GMT", 90.0)]

@@ -42,7 +42,7 @@ public class ListTests
         Assert.Equal([ids[7], ids[3]], Ids(await api.GetAsync("/api/videos?status=cancelled")));
         Assert.Equal([ids[11], ids[10], ids[1]], Ids(await api.GetAsync("/api/videos?name=VIDEO-1")).Take(3));
         Assert.Equal([ids[3]], Ids(await api.GetAsync("/api/videos?status=cancelled&name=video-3")));
-        Assert.Empty(Ids(await api.GetAsync("/api/videos?status=completed")));
+        Assert.Empty(Ids(await api.GetAsync("/api/videos?status=failed")));
     }
 
     [Fact]

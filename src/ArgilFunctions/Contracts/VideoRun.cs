@@ -8,6 +8,10 @@ public sealed record VideoRun(string Workspace, VideoRequest Request, RunPolicie
 /// <summary>A request that has been checked. <paramref name="Video"/> is Argil's own <c>POST /videos</c>, b-roll naming our assets.</summary>
 public sealed record VideoRequest(string Name, IReadOnlyList<AssetSource> Assets, JsonElement Video)
 {
+    public string Workspace { get; init; } = "default";
+
+    public bool Render { get; init; }
+
     /// <summary>Asks for the same, in whatever order its fields stand.</summary>
     public bool IsSameAs(VideoRequest other) => JsonElement.DeepEquals(Normal(this), Normal(other));
 

@@ -3,6 +3,6 @@ namespace ArgilFunctions.Pipeline;
 /// <summary>What a request may ask for.</summary>
 public sealed class RequestOptions
 {
-    /// <summary>Allows asset URLs without TLS, for a simulator on this machine.</summary>
+    /// <summary>Allows URLs without TLS and URLs of this machine, for a simulator on it.</summary>
     public bool AllowHttpUrls { get; set; }
 }

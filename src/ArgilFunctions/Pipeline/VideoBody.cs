@@ -15,7 +15,7 @@ public static class VideoBody
     public static JsonElement Build(JsonElement video, string runId, IReadOnlyList<AssetOutcome> assets)
     {
         var body = JsonObject.Create(video)!.DeepClone().AsObject();
-        body.TryAdd("type", JsonValue.Create(DefaultType));
+        body["type"] ??= DefaultType;
         var extras = body["extras"]?.AsObject() ?? [];
         extras[RunIdExtra] = runId;
         body["extras"] = extras;

@@ -4,63 +4,54 @@ using ArgilFunctions.Contracts;
 namespace ArgilFunctions.Pipeline;
 
 /// <summary>Reads a request as it came in, by whichever way, and says all that is wrong with it at once.</summary>
-public sealed class VideoRequestReader
+public static class VideoRequestReader
 {
-    public const int MaxBytes = 1_000_000;
+    // What is ours; all else goes to Argil untouched.
+    private static readonly string[] Ours = ["assets", "render", "workspace", "notify"];
 
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 32, AllowDuplicateProperties = false };
-    private readonly List<FieldError> _errors = [];
-    private readonly bool _allowHttpUrls;
-
-    private VideoRequestReader(bool allowHttpUrls) => _allowHttpUrls = allowHttpUrls;
-
-    public static VideoRequest? Read(ReadOnlyMemory<byte> json, bool allowHttpUrls, out IReadOnlyList<FieldError> errors)
+    public static VideoRequest? Read(ReadOnlyMemory<byte> json, RequestRules rules, out IReadOnlyList<FieldError> errors)
     {
-        var reader = new VideoRequestReader(allowHttpUrls);
-        var request = reader.ReadDocument(json);
-        errors = reader._errors;
+        using var document = StrictJson.Parse(json, out errors);
+        return document is null ? null : Read(document.RootElement, rules, out errors);
+    }
+
+    public static VideoRequest? Read(JsonElement root, RequestRules rules, out IReadOnlyList<FieldError> errors)
+    {
+        var found = new List<FieldError>();
+        var request = ReadRequest(root, rules, found);
+        errors = found.Count <= Limits.ErrorsListed
+            ? found
+            : [.. found.Take(Limits.ErrorsListed), new(JsonPointer.To(), $"has {found.Count - Limits.ErrorsListed:N0} more mistakes like these")];
         return errors.Count == 0 ? request : null;
     }
 
-    private VideoRequest? ReadDocument(ReadOnlyMemory<byte> json)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(json, Strict);
-            return ReadRequest(document.RootElement);
-        }
-        catch (JsonException malformed)
-        {
-            Add(JsonPointer.To(), $"is not valid JSON: {Where(malformed)}");
-            return null;
-        }
-    }
-
-    private VideoRequest? ReadRequest(JsonElement root)
+    private static VideoRequest? ReadRequest(JsonElement root, RequestRules rules, List<FieldError> errors)
     {
         if (root.ValueKind != JsonValueKind.Object)
         {
-            Add(JsonPointer.To(), "must be a JSON object with 'name' and 'moments'");
+            errors.Add(new(JsonPointer.To(), "must be a JSON object with 'name' and 'moments'"));
             return null;
         }
 
-        var name = new FieldReader(root, _errors).Text("name", 1, 256);
-        var assets = new AssetsReader(_errors, _allowHttpUrls).Read(root);
-        new VideoRules(_errors, KeysOf(root)).Check(root);
-        return name is null ? null : new(name, assets, PassThrough(root));
+        var fields = new FieldReader(root, errors);
+        var name = fields.Text("name", 1, Limits.NameLength);
+        var assets = new AssetsReader(errors, rules.Urls).Read(root);
+        new VideoRules(errors, rules.Urls, KeysOf(root)).Check(root);
+        var workspace = fields.Has("workspace") ? fields.OneOf("workspace", rules.Workspaces) : Workspaces.Default;
+        var render = fields.Flag("render");
+        if (render)
+        {
+            fields.Fail<string>("render", "must be false: rendering is not supported yet");
+        }
+
+        return name is null || workspace is null ? null : new(name, assets, PassThrough(root)) { Workspace = workspace, Render = render };
     }
 
-    /// <summary>All but what is ours goes to Argil untouched.</summary>
     private static JsonElement PassThrough(JsonElement root) => JsonSerializer.SerializeToElement(
-        root.EnumerateObject().Where(field => field.Name is not ("assets" or "render")).ToDictionary(field => field.Name, field => field.Value));
+        root.EnumerateObject().Where(field => !Ours.Contains(field.Name)).ToDictionary(field => field.Name, field => field.Value));
 
     private static IReadOnlyList<string> KeysOf(JsonElement root) =>
         root.TryGetProperty("assets", out var assets) && assets.ValueKind == JsonValueKind.Object
             ? [.. assets.EnumerateObject().Select(asset => asset.Name)]
             : [];
-
-    private void Add(string pointer, string detail) => _errors.Add(new(pointer, detail));
-
-    private static string Where(JsonException malformed) =>
-        malformed.LineNumber is { } line ? $"look at line {line + 1}, byte {malformed.BytePositionInLine + 1}" : "it cannot be read";
 }

@@ -3,142 +3,107 @@ using ArgilFunctions.Contracts;
 
 namespace ArgilFunctions.Pipeline;
 
-/// <summary>Argil's own rules for <c>POST /videos</c>, as far as they are known: a request it would refuse must not cost a slot.</summary>
-public sealed class VideoRules(List<FieldError> errors, IReadOnlyList<string> assets)
+/// <summary>
+/// Argil's own rules for <c>POST /videos</c>, as far as they are known: a request it would refuse must not cost a slot. Fields that are
+/// not known pass, for Argil to judge.
+/// </summary>
+public sealed class VideoRules(List<FieldError> errors, UrlRules urls, IReadOnlyList<string> assets)
 {
-    private const int MaxMoments = 200;
-    private const int MaxTranscript = 500;
-    private const int MaxExtras = 9;
-    private const int MaxExtraLength = 256;
-    private readonly HashSet<string> _used = [];
+    private const int IdLength = 256;
+    private const int WordLength = 64;
+    private const int InstructionsLength = 10_000;
 
     public void Check(JsonElement root)
     {
         var fields = new FieldReader(root, errors);
-        if (root.TryGetProperty("render", out var render) && render.ValueKind != JsonValueKind.False)
+        if (fields.Has("aspectRatio"))
         {
-            fields.Fail<string>("render", "must be false: rendering is not supported yet");
+            fields.OneOf("aspectRatio", "16:9", "9:16");
         }
 
-        CheckExtras(root, fields);
-        if (!fields.Has("type") || fields.OneOf("type", "moments", "transcript", "articleToVideo") == "moments")
-        {
-            CheckMoments(root, fields);
-        }
+        fields.TextIfAny("model", 1, WordLength);
+        fields.Flag("enableAutoBrolls");
+        CheckParts(fields);
+        new ExtrasRules(errors).Check(fields);
 
-        CheckUse();
+        CheckScript(root, fields);
     }
 
-    private void CheckMoments(JsonElement root, FieldReader fields)
+    private void CheckScript(JsonElement root, FieldReader fields)
     {
-        if (!root.TryGetProperty("moments", out var moments)
-            || moments.ValueKind != JsonValueKind.Array
-            || moments.GetArrayLength() is 0 or > MaxMoments)
+        var moments = new MomentRules(errors, urls, assets);
+        var type = fields.Has("type") ? fields.OneOf("type", "moments", "transcript", "articleToVideo") : "moments";
+        if (type == "moments")
         {
-            fields.Fail<string>("moments", $"must be an array of 1 to {MaxMoments} moments");
-            return;
+            moments.Check(root);
+        }
+        else if (type is not null && fields.Has("moments"))
+        {
+            fields.Fail<string>("moments", "cannot stand beside another 'type' than 'moments'");
         }
 
-        var index = 0;
-        foreach (var moment in moments.EnumerateArray())
+        if (type == "transcript")
         {
-            CheckMoment(moment, index++);
+            CheckTranscript(fields);
         }
+
+        if (type == "articleToVideo")
+        {
+            CheckArticle(fields);
+        }
+
+        moments.CheckUse();
     }
 
-    private void CheckMoment(JsonElement moment, int index)
+    private static void CheckParts(FieldReader fields)
     {
-        if (moment.ValueKind != JsonValueKind.Object)
+        if (fields.ObjectIfAny("subtitles", "'enable'") is { } subtitles)
         {
-            errors.Add(new(JsonPointer.To("moments", index), "must be an object with 'avatarId' and 'transcript' or 'audioUrl'"));
-            return;
+            subtitles.Flag("enable");
+            subtitles.TextIfAny("styleId", 1, IdLength);
+            subtitles.TextIfAny("position", 1, WordLength);
+            subtitles.TextIfAny("size", 1, WordLength);
         }
 
-        var fields = new FieldReader(moment, errors, "moments", index);
-        fields.Text("avatarId", 1, 256);
-        if (fields.Has("transcript") == fields.Has("audioUrl"))
+        if (fields.ObjectIfAny("autoBrolls", "'enable', 'source' and 'intensity'") is { } autoBrolls)
         {
-            fields.Fail<string>("transcript", "or 'audioUrl' is expected, exactly one of the two");
-        }
-        else if (fields.Has("transcript"))
-        {
-            fields.Text("transcript", 1, MaxTranscript);
+            autoBrolls.Flag("enable");
+            autoBrolls.TextIfAny("source", 1, WordLength);
+            autoBrolls.TextIfAny("intensity", 1, WordLength);
+            autoBrolls.TextIfAny("layout", 1, WordLength);
         }
 
-        if (fields.Has("broll"))
+        if (fields.ObjectIfAny("backgroundMusic", "'assetId'") is { } music)
         {
-            CheckBroll(moment.GetProperty("broll"), fields, index);
-        }
-    }
-
-    private void CheckBroll(JsonElement broll, FieldReader moment, int index)
-    {
-        if (broll.ValueKind != JsonValueKind.Object)
-        {
-            moment.Fail<string>("broll", "must be an object with 'asset' or 'assetId'");
-            return;
-        }
-
-        var fields = new FieldReader(broll, errors, "moments", index, "broll");
-        if (!fields.Has("asset"))
-        {
-            return;
-        }
-
-        if (fields.Has("assetId"))
-        {
-            fields.Fail<string>("assetId", "cannot stand beside 'asset'");
-        }
-
-        if (fields.Has("type"))
-        {
-            fields.OneOf("type", "UPLOAD");
-        }
-
-        CheckReference(broll.GetProperty("asset"), fields);
-    }
-
-    private void CheckReference(JsonElement reference, FieldReader broll)
-    {
-        var key = reference.ValueKind == JsonValueKind.String ? reference.GetString()! : null;
-        if (key is null || !assets.Contains(key))
-        {
-            broll.Fail<string>("asset", "must be one of the names in 'assets'");
-        }
-
-        _used.Add(key ?? string.Empty);
-    }
-
-    private void CheckUse()
-    {
-        foreach (var unused in assets.Where(asset => !_used.Contains(asset)))
-        {
-            errors.Add(new(JsonPointer.To("assets", unused), "is not used by any moment's b-roll"));
+            music.Text("assetId", 1, IdLength);
+            music.NumberIfAny("volume", 0, 1);
         }
     }
 
-    private void CheckExtras(JsonElement root, FieldReader fields)
+    // Only Argil's own n8n node shows these two, so no more is asked for than it always sends.
+    private static void CheckTranscript(FieldReader fields)
     {
-        if (!fields.Has("extras"))
+        fields.Text("avatarId", 1, IdLength);
+        if (!fields.Has("transcript"))
         {
-            return;
+            fields.Fail<string>("transcript", "is missing; an object with 'content' is expected");
         }
 
-        var extras = root.GetProperty("extras");
-        if (extras.ValueKind != JsonValueKind.Object || extras.GetPropertyCount() > MaxExtras)
+        fields.ObjectIfAny("transcript", "'content'")?.Text("content", 1, Limits.BodyBytes);
+    }
+
+    private void CheckArticle(FieldReader fields)
+    {
+        fields.Text("avatarId", 1, IdLength);
+        if (!fields.Has("articleToVideo"))
         {
-            fields.Fail<string>("extras", $"must be an object of at most {MaxExtras} texts; Argil takes ten, and one is ours");
-            return;
+            fields.Fail<string>("articleToVideo", "is missing; an object with 'url' is expected");
         }
 
-        var texts = new FieldReader(extras, errors, "extras");
-        foreach (var extra in extras.EnumerateObject())
+        if (fields.ObjectIfAny("articleToVideo", "'url'") is { } article)
         {
-            texts.Text(extra.Name, 0, MaxExtraLength);
-            if (extra.Name == VideoBody.RunIdExtra || extra.Name.Length > MaxExtraLength)
-            {
-                texts.Fail<string>(extra.Name, $"is not a name you can use: at most {MaxExtraLength} characters, and not '{VideoBody.RunIdExtra}'");
-            }
+            article.Url("url", urls);
+            article.TextIfAny("instructions", 1, InstructionsLength);
         }
     }
 }

@@ -51,7 +51,7 @@ public sealed class VideoStarter(
     private Task<string> ScheduleAsync(DurableTaskClient durable, string id, VideoRequest request, CancellationToken cancellation) =>
         durable.ScheduleNewOrchestrationInstanceAsync(
             nameof(VideoOrchestrator),
-            new VideoRun(Workspaces.Default, request, Policies(Workspaces.Default)),
+            new VideoRun(request.Workspace, request, Policies(request.Workspace)),
             new StartOrchestrationOptions(id),
             cancellation);
 

@@ -15,9 +15,9 @@ public sealed class CancelVideoHttp
         switch (await RunStatusReader.ReadAsync(durable, id, cancellation))
         {
             case null:
-                return Responses.Problem(Problems.RunNotFound(id));
+                return Responses.Problem(RequestProblems.RunNotFound(id));
             case { Status: RunStatus.Completed or RunStatus.Failed } ended:
-                return Responses.Problem(Problems.AlreadyEnded(ended.Status));
+                return Responses.Problem(RequestProblems.AlreadyEnded(ended.Status));
             case { Status: RunStatus.Cancelled } cancelled:
                 return Responses.Cancelling(http, cancelled);
             case var running:

@@ -15,6 +15,6 @@ public sealed class GetSlotsHttp(SlotsReader slots, Workspaces workspaces)
         var workspace = parameters.OneOf("workspace", workspaces.Names) ?? Workspaces.Default;
         return parameters.Errors.Count == 0
             ? Responses.Json(await slots.ReadAsync(durable, workspace, cancellation), ContractJson.Readable.SlotsDocument)
-            : Responses.Problem(Problems.InvalidParameter(parameters.Errors));
+            : Responses.Problem(RequestProblems.InvalidParameter(parameters.Errors));
     }
 }

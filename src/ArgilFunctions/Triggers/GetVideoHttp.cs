@@ -12,5 +12,5 @@ public sealed class GetVideoHttp
         CancellationToken cancellation) =>
         await RunStatusReader.ReadAsync(durable, id, cancellation) is { } status
             ? Responses.Status(http, status)
-            : Responses.Problem(Problems.RunNotFound(id));
+            : Responses.Problem(RequestProblems.RunNotFound(id));
 }

@@ -7,7 +7,6 @@ namespace ArgilFunctions.Triggers;
 internal static class IdempotencyKey
 {
     public const string Header = "Idempotency-Key";
-    public const int MaxLength = 255;
 
     /// <summary>Null when there is none; a problem when it cannot be one.</summary>
     public static Problem? Read(HttpRequest http, out string? key)
@@ -18,9 +17,9 @@ internal static class IdempotencyKey
             return null;
         }
 
-        if (values is not [{ Length: > 0 and <= MaxLength } value] || value.Any(letter => letter is < '!' or > '~'))
+        if (values is not [{ Length: > 0 and <= Limits.IdempotencyKeyLength } value] || value.Any(letter => letter is < '!' or > '~'))
         {
-            return Problems.InvalidIdempotencyKey(MaxLength);
+            return RequestProblems.InvalidIdempotencyKey();
         }
 
         key = value;

@@ -21,6 +21,6 @@ public sealed class ListVideosHttp(VideoList list)
             parameters.Text("name", MaxNameLength));
         return parameters.Errors.Count == 0
             ? Responses.Json(await list.ReadAsync(durable, query, cancellation), ContractJson.Readable.VideoPage)
-            : Responses.Problem(Problems.InvalidParameter(parameters.Errors));
+            : Responses.Problem(RequestProblems.InvalidParameter(parameters.Errors));
     }
 }

@@ -14,12 +14,12 @@ internal sealed record RequestBody(ReadOnlyMemory<byte> Bytes, Problem? Problem 
         // A form that a web page sends to this address without asking has another type than this.
         if (!IsJson(http.ContentType))
         {
-            return new(default, Problems.NotJson());
+            return new(default, RequestProblems.NotJson());
         }
 
         if (http.ContentLength > limit)
         {
-            return new(default, Problems.BodyTooLarge(limit));
+            return new(default, RequestProblems.BodyTooLarge(limit));
         }
 
         var (body, length) = (new byte[Math.Min(limit, http.ContentLength ?? FirstBuffer) + 1], 0);
@@ -28,7 +28,7 @@ internal sealed record RequestBody(ReadOnlyMemory<byte> Bytes, Problem? Problem 
             length += count;
             if (length > limit)
             {
-                return new(default, Problems.BodyTooLarge(limit));
+                return new(default, RequestProblems.BodyTooLarge(limit));
             }
 
             if (length == body.Length)

@@ -1,9 +1,8 @@
 using ArgilFunctions.Pipeline;
-using Microsoft.Extensions.Options;
 
 namespace ArgilFunctions.Triggers;
 
-public sealed class SubmitVideoHttp(VideoStarter starter, IOptions<RequestOptions> options)
+public sealed class SubmitVideoHttp(VideoStarter starter, RequestRules rules)
 {
     [Function(nameof(SubmitVideoHttp))]
     public async Task<IResult> RunAsync(
@@ -16,20 +15,20 @@ public sealed class SubmitVideoHttp(VideoStarter starter, IOptions<RequestOption
             return Responses.Problem(unusable);
         }
 
-        var body = await RequestBody.ReadAsync(http, VideoRequestReader.MaxBytes, cancellation);
+        var body = await RequestBody.ReadAsync(http, Limits.BodyBytes, cancellation);
         if (body.Problem is not null)
         {
             return Responses.Problem(body.Problem);
         }
 
-        if (VideoRequestReader.Read(body.Bytes, options.Value.AllowHttpUrls, out var errors) is not { } request)
+        if (VideoRequestReader.Read(body.Bytes, rules, out var errors) is not { } request)
         {
-            return Responses.Problem(Problems.InvalidRequest(errors));
+            return Responses.Problem(RequestProblems.InvalidRequest(errors));
         }
 
         var status = key is null
             ? await starter.StartNewAsync(durable, request, cancellation)
             : await starter.StartOnceAsync(durable, RunId.OfKey(key), request, cancellation);
-        return status is null ? Responses.Problem(Problems.IdempotencyKeyReused()) : Responses.Accepted(http, status);
+        return status is null ? Responses.Problem(RequestProblems.IdempotencyKeyReused()) : Responses.Accepted(http, status);
     }
 }

@@ -1,10 +1,9 @@
 using Azure.Storage.Queues.Models;
 using ArgilFunctions.Pipeline;
-using Microsoft.Extensions.Options;
 
 namespace ArgilFunctions.Triggers;
 
-public sealed class SubmitVideoQueue(VideoStarter starter, PoisonQueue poison, IOptions<RequestOptions> options)
+public sealed class SubmitVideoQueue(VideoStarter starter, PoisonQueue poison, RequestRules rules)
 {
     public const string QueueName = "argil-videos";
 
@@ -14,9 +13,9 @@ public sealed class SubmitVideoQueue(VideoStarter starter, PoisonQueue poison, I
         [DurableClient] DurableTaskClient durable,
         CancellationToken cancellation)
     {
-        if (VideoRequestReader.Read(message.Body.ToMemory(), options.Value.AllowHttpUrls, out var errors) is not { } request)
+        if (VideoRequestReader.Read(message.Body.ToMemory(), rules, out var errors) is not { } request)
         {
-            await poison.AddAsync(message, Problems.InvalidRequest(errors), cancellation);
+            await poison.AddAsync(message, RequestProblems.InvalidRequest(errors), cancellation);
             return;
         }
 

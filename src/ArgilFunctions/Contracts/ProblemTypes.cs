@@ -1,0 +1,26 @@
+namespace ArgilFunctions.Contracts;
+
+/// <summary>What a problem's <c>type</c> may be. They never change; <c>docs/errors.md</c> says what each means.</summary>
+public static class ProblemTypes
+{
+    public const string Namespace = "urn:argil-functions:problem:";
+
+    public const string InvalidRequest = Namespace + "invalid-request";
+    public const string InvalidParameter = Namespace + "invalid-parameter";
+    public const string BodyTooLarge = Namespace + "body-too-large";
+    public const string NotJson = Namespace + "not-json";
+    public const string InvalidIdempotencyKey = Namespace + "invalid-idempotency-key";
+    public const string IdempotencyKeyReused = Namespace + "idempotency-key-reused";
+    public const string AlreadyEnded = Namespace + "already-ended";
+    public const string VideoNotFound = Namespace + "video-not-found";
+    public const string ArgilRejected = Namespace + "argil-rejected";
+    public const string ArgilUnavailable = Namespace + "argil-unavailable";
+    public const string Internal = Namespace + "internal";
+    public const string SlotTimeout = Namespace + "slot-timeout";
+    public const string UploadTimeout = Namespace + "upload-timeout";
+    public const string ProcessingTimeout = Namespace + "processing-timeout";
+    public const string AssetFailed = Namespace + "asset-failed";
+    public const string AssetGone = Namespace + "asset-gone";
+    public const string AssetsFailed = Namespace + "assets-failed";
+    public const string VideoNotCreated = Namespace + "video-not-created";
+}

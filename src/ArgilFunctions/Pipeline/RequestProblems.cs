@@ -1,0 +1,37 @@
+using ArgilFunctions.Contracts;
+
+namespace ArgilFunctions.Pipeline;
+
+/// <summary>Every way a request can be refused at the door, in words that say what to do next.</summary>
+public static class RequestProblems
+{
+    public static Problem InvalidRequest(IReadOnlyList<FieldError> errors) => new(
+        ProblemTypes.InvalidRequest, "The request is not valid", 400, "Nothing was started. Correct the fields listed and send it again.", errors);
+
+    public static Problem InvalidParameter(IReadOnlyList<FieldError> errors) => new(
+        ProblemTypes.InvalidParameter, "The query is not valid", 400, "Correct the parameters listed and ask again.", errors);
+
+    public static Problem BodyTooLarge(int limit) => new(
+        ProblemTypes.BodyTooLarge, "The request is too large", 413, $"A request may have at most {limit:N0} bytes.");
+
+    public static Problem NotJson() => new(
+        ProblemTypes.NotJson, "The request is not JSON", 415, "Send the header 'Content-Type: application/json'.");
+
+    public static Problem InvalidIdempotencyKey() => new(
+        ProblemTypes.InvalidIdempotencyKey,
+        "The Idempotency-Key cannot be used",
+        400,
+        $"Send the header once, with 1 to {Limits.IdempotencyKeyLength} visible ASCII characters, or leave it out.");
+
+    public static Problem IdempotencyKeyReused() => new(
+        ProblemTypes.IdempotencyKeyReused,
+        "The Idempotency-Key belongs to another request",
+        422,
+        "A request with this key was accepted before, and its body was another. Send that body again, or use a new key.");
+
+    public static Problem AlreadyEnded(string status) => new(
+        ProblemTypes.AlreadyEnded, "The request has already ended", 409, $"It is {status}, so there is nothing left to cancel.");
+
+    public static Problem RunNotFound(string id) => new(
+        ProblemTypes.VideoNotFound, "There is no such video request", 404, $"No request has the id '{id}'. Ids are given by POST /api/videos.");
+}
