@@ -17,9 +17,11 @@ internal static class DurableRetry
             {
                 return await call();
             }
-            catch (TaskFailedException failure)
+            catch (Exception failure)
             {
-                if (!MayRetry(policy, attempt, failure.FailureDetails, context.CurrentUtcDateTime - firstAttempt))
+                // The timeout is held against the time of the failure, not of the next attempt: that one may start after it.
+                var hasTime = policy.RetryTimeout == Timeout.InfiniteTimeSpan || context.CurrentUtcDateTime < firstAttempt + policy.RetryTimeout;
+                if (attempt == policy.MaxNumberOfAttempts || !hasTime || !MayRetry(policy, failure))
                 {
                     throw;
                 }
@@ -29,15 +31,29 @@ internal static class DurableRetry
         }
     }
 
-    private static bool MayRetry(RetryPolicy policy, int attempt, TaskFailureDetails failure, TimeSpan elapsed) =>
-        attempt < policy.MaxNumberOfAttempts
-        && (policy.RetryTimeout == Timeout.InfiniteTimeSpan || elapsed + DelayAfter(policy, attempt) <= policy.RetryTimeout)
-        && failure.ErrorType != typeof(FunctionNotFoundException).FullName
-        && policy.Predicate?.Invoke(failure) != false;
+    /// <summary>A policy's predicate judges failures of the task; one that throws, or has nothing to judge, means no.</summary>
+    private static bool MayRetry(RetryPolicy policy, Exception failure)
+    {
+        var details = (failure as TaskFailedException)?.FailureDetails;
+        if (details?.ErrorType == typeof(FunctionNotFoundException).FullName)
+        {
+            return false;
+        }
+
+        try
+        {
+            return policy.Predicate is not { } predicate || (details is not null && predicate(details));
+        }
+        catch (Exception)
+        {
+            return false;
+        }
+    }
 
     private static TimeSpan DelayAfter(RetryPolicy policy, int attempt)
     {
-        var ticks = policy.FirstRetryInterval.Ticks * Math.Pow(policy.BackoffCoefficient, attempt - 1);
-        return ticks < policy.MaxRetryInterval.Ticks ? TimeSpan.FromTicks((long)ticks) : policy.MaxRetryInterval;
+        var milliseconds = policy.FirstRetryInterval.TotalMilliseconds * Math.Pow(policy.BackoffCoefficient, attempt - 1);
+        var longest = policy.MaxRetryInterval == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : policy.MaxRetryInterval;
+        return milliseconds < longest.TotalMilliseconds ? TimeSpan.FromMilliseconds(milliseconds) : longest;
     }
 }

@@ -25,20 +25,25 @@ internal sealed class EngineClient : DurableTaskClient
     public override async Task<string> ScheduleNewOrchestrationInstanceAsync(
         TaskName orchestratorName, object? input = null, StartOrchestrationOptions? options = null, CancellationToken cancellation = default)
     {
+        ArgumentException.ThrowIfNullOrEmpty(orchestratorName.Name, nameof(orchestratorName));
+        var id = options?.InstanceId is { Length: > 0 } wanted ? wanted : _newInstanceId();
+        InstanceIds.Validate(id);
         if (!_functions.HasOrchestrator(orchestratorName))
         {
             throw new FunctionNotFoundException("orchestrator", orchestratorName);
         }
 
-        var id = options?.InstanceId ?? _newInstanceId();
         var start = NewInstance.Start(id, orchestratorName, DurableJson.Write(input), _clock.Now, parent: null, options?.StartAt);
         var result = await CommitAsync(new() { Starts = [start] }, cancellation);
         return result.Rejected.Count == 0 ? id : throw new OrchestrationAlreadyExistsException(id);
     }
 
     public override Task RaiseEventAsync(
-        string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default) =>
-        SendAsync(instanceId, EventKind.EventRaised, eventName, eventPayload, cancellation);
+        string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(eventName);
+        return SendAsync(instanceId, EventKind.EventRaised, eventName, eventPayload, cancellation);
+    }
 
     public override Task TerminateInstanceAsync(string instanceId, object? output, CancellationToken cancellation = default) =>
         SendAsync(instanceId, EventKind.Terminated, name: null, output, cancellation);
@@ -77,15 +82,21 @@ internal sealed class EngineClient : DurableTaskClient
         SerializedInput = withPayloads ? instance.Input : null,
         SerializedOutput = withPayloads ? instance.Output : null,
         SerializedCustomStatus = withPayloads ? instance.CustomStatus : null,
-        FailureDetails = DurableJson.Read<TaskFailureDetails?>(instance.Failure),
-        JsonOptions = DurableJson.Options,
+        FailureDetails = withPayloads ? DurableJson.Read<TaskFailureDetails?>(instance.Failure) : null,
+        PayloadOptions = withPayloads ? DurableJson.Options : null,
     };
 
-    private Task<CommitResult> SendAsync(string instanceId, EventKind kind, string? name, object? payload, CancellationToken cancellation)
+    private async Task SendAsync(string instanceId, EventKind kind, string? name, object? payload, CancellationToken cancellation)
     {
-        var entry = new HistoryEvent(kind, 0, name, DurableJson.Write(payload), _clock.Now);
         InstanceIds.Validate(instanceId);
-        return CommitAsync(new() { Messages = [new(instanceId, entry)] }, cancellation);
+        var entry = new HistoryEvent(kind, 0, name, DurableJson.Write(payload), _clock.Now);
+        var result = await CommitAsync(new() { Messages = [new(instanceId, entry)] }, cancellation);
+        if (result.Dropped.Count > 0)
+        {
+            throw _store.FindInstance(instanceId) is { } instance
+                ? new InvalidOperationException($"Orchestration '{instanceId}' takes nothing any more: it is {instance.Status}.")
+                : new ArgumentException($"There is no orchestration with the id '{instanceId}'.", nameof(instanceId));
+        }
     }
 
     private Task<CommitResult> CommitAsync(StoreCommit commit, CancellationToken cancellation)

@@ -8,6 +8,7 @@ internal sealed class EngineEntityClient(Outbox outbox, IDurableStore store, Eng
     public override Task SignalEntityAsync(
         EntityInstanceId id, string operationName, object? input = null, SignalEntityOptions? options = null, CancellationToken cancellation = default)
     {
+        InstanceIds.Validate(id);
         cancellation.ThrowIfCancellationRequested();
         var operation = new HistoryEvent(EventKind.EntityOperation, 0, operationName, DurableJson.Write(input), clock.Now);
         return outbox.CommitAsync(new() { Messages = [new(id.ToString(), operation, VisibleAt: options?.SignalTime)] }).WaitAsync(cancellation);

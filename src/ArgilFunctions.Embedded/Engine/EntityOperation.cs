@@ -46,14 +46,18 @@ internal sealed class EntityContext(EntityInstanceId id, OrchestrationEffects ef
 {
     public override EntityInstanceId Id => id;
 
-    public override void SignalEntity(EntityInstanceId id, string operationName, object? input = null, SignalEntityOptions? options = null) =>
+    public override void SignalEntity(EntityInstanceId id, string operationName, object? input = null, SignalEntityOptions? options = null)
+    {
+        InstanceIds.Validate(id);
         effects.Messages.Add(new(
             id.ToString(),
             new(EventKind.EntityOperation, 0, operationName, DurableJson.Write(input), clock.Now),
             VisibleAt: options?.SignalTime));
+    }
 
     public override string ScheduleNewOrchestration(TaskName name, object? input = null, StartOrchestrationOptions? options = null)
     {
+        ArgumentException.ThrowIfNullOrEmpty(name.Name, nameof(name));
         var instanceId = options?.InstanceId ?? newInstanceId();
         effects.Starts.Add(NewInstance.Start(instanceId, name, DurableJson.Write(input), clock.Now, parent: null, options?.StartAt));
         return instanceId;

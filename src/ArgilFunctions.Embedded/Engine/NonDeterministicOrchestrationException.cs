@@ -4,7 +4,7 @@ namespace ArgilFunctions.Embedded.Engine;
 public sealed class NonDeterministicOrchestrationException : InvalidOperationException
 {
     internal NonDeterministicOrchestrationException(int step, string history, string code)
-        : base($"Non-deterministic orchestration at step {step}: history has {history}, the code asked for {code}. "
+        : base($"Non-deterministic orchestration at step #{step}: history has {history}, the code asked for {code}. "
             + "Orchestrators must not depend on clock, chance, I/O or settings, and must not change while runs are in flight.")
     {
     }

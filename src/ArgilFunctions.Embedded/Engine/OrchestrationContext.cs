@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using ArgilFunctions.Embedded.Storage;
 using ArgilFunctions.Embedded.Surface;
@@ -14,12 +13,13 @@ internal sealed class OrchestrationContext : TaskOrchestrationContext
     private readonly InstanceRecord _instance;
     private readonly ReplayCursor _cursor;
     private readonly OrchestratorThread _thread;
+    private object? _customStatus;
     private int _guids;
+    private int _children;
 
     public OrchestrationContext(InstanceRecord instance, ReplayCursor cursor, OrchestratorThread thread, ILoggerFactory loggers)
     {
         (_instance, _cursor, _thread, LoggerFactory) = (instance, cursor, thread, loggers);
-        CustomStatus = instance.CustomStatus;
         Entities = new OrchestrationEntities(this);
     }
 
@@ -47,8 +47,6 @@ internal sealed class OrchestrationContext : TaskOrchestrationContext
 
     public OrchestrationEffects Effects { get; } = new();
 
-    public string? CustomStatus { get; private set; }
-
     public bool IsContinuedAsNew { get; private set; }
 
     public bool PreservesEvents { get; private set; }
@@ -59,19 +57,24 @@ internal sealed class OrchestrationContext : TaskOrchestrationContext
 
     public override T? GetInput<T>() where T : default => DurableJson.Read<T>(_instance.Input);
 
-    public override Task<TResult> CallActivityAsync<TResult>(TaskName name, object? input = null, TaskOptions? options = null)
+    public override async Task<TResult> CallActivityAsync<TResult>(TaskName name, object? input = null, TaskOptions? options = null)
     {
+        if (input is TaskOptions && options is null)
+        {
+            throw new ArgumentException($"{nameof(TaskOptions)} were given as the activity's input. Name the argument: options.", nameof(input));
+        }
+
         var json = DurableJson.Write(input);
-        return DurableRetry.RunAsync(this, options, () => CallActivityOnceAsync<TResult>(name, json));
+        return await DurableRetry.RunAsync(this, options, () => CallActivityOnceAsync<TResult>(name, json));
     }
 
-    public override Task<TResult> CallSubOrchestratorAsync<TResult>(
+    public override async Task<TResult> CallSubOrchestratorAsync<TResult>(
         TaskName orchestratorName, object? input = null, TaskOptions? options = null)
     {
         var json = DurableJson.Write(input);
-        var id = (options as SubOrchestrationOptions)?.InstanceId;
+        var id = (options as SubOrchestrationOptions)?.InstanceId ?? NewChildId();
         InstanceIds.Validate(id);
-        return DurableRetry.RunAsync(this, options, () => CallSubOrchestratorOnceAsync<TResult>(orchestratorName, json, id));
+        return await DurableRetry.RunAsync(this, options, () => CallSubOrchestratorOnceAsync<TResult>(orchestratorName, json, id));
     }
 
     public override Task CreateTimer(DateTime fireAt, CancellationToken cancellationToken)
@@ -87,15 +90,15 @@ internal sealed class OrchestrationContext : TaskOrchestrationContext
             Effects.Timers.Add(ToSelf(new(EventKind.TimerFired, step, Name: null, Payload: null, due)) with { VisibleAt = due });
         }
 
-        var fired = Open.Add(step);
+        var fired = Open.Add(step, holdsEnd: true);
         cancellationToken.Register(() => CancelTimer(step, cancellationToken));
         return fired;
     }
 
-    public override async Task<T> WaitForExternalEvent<T>(string eventName, CancellationToken cancellationToken = default)
+    public override Task<T> WaitForExternalEvent<T>(string eventName, CancellationToken cancellationToken = default)
     {
         _thread.Verify();
-        return DurableJson.Read<T>(await Events.WaitAsync(eventName, cancellationToken));
+        return Events.WaitAsync<T>(eventName, cancellationToken);
     }
 
     public override void SendEvent(string instanceId, string eventName, object payload)
@@ -111,14 +114,18 @@ internal sealed class OrchestrationContext : TaskOrchestrationContext
     public override void SetCustomStatus(object? customStatus)
     {
         _thread.Verify();
-        var json = DurableJson.Write(customStatus);
-        if (json is not null && Encoding.Unicode.GetByteCount(json) > MaxCustomStatusBytes)
-        {
-            throw new ArgumentException(
-                $"A custom status may have at most {MaxCustomStatusBytes / 1024} kB of JSON in UTF-16.", nameof(customStatus));
-        }
+        _customStatus = customStatus;
+    }
 
-        CustomStatus = json;
+    /// <summary>The custom status as the code has left it; null when this generation has set none.</summary>
+    /// <exception cref="ArgumentException">It is too large.</exception>
+    public string? WriteCustomStatus()
+    {
+        var json = DurableJson.Write(_customStatus);
+        return json is null || Encoding.Unicode.GetByteCount(json) <= MaxCustomStatusBytes
+            ? json
+            : throw new ArgumentException(
+                $"The custom status has {Encoding.Unicode.GetByteCount(json)} bytes of JSON in UTF-16, and {MaxCustomStatusBytes} are allowed.");
     }
 
     public override void ContinueAsNew(object? newInput = null, bool preserveUnprocessedEvents = true)
@@ -133,22 +140,28 @@ internal sealed class OrchestrationContext : TaskOrchestrationContext
         return DeterministicGuid.Create(InstanceId, _instance.Generation, ++_guids);
     }
 
-    internal async Task<TResult> CallEntityAsync<TResult>(EntityInstanceId id, string operation, object? input)
+    /// <summary>Calls an operation and reads its result.</summary>
+    internal async Task<TResult> CallEntityAsync<TResult>(EntityInstanceId id, string operation, object? input) =>
+        DurableJson.ReadPresent<TResult>(await CallEntityAsync(id, operation, input), $"The result of operation '{operation}' of entity '{id}'");
+
+    internal async Task<string?> CallEntityAsync(EntityInstanceId id, string operation, object? input)
     {
+        InstanceIds.Validate(id);
         var json = DurableJson.Write(input);
         if (Take(EventKind.EntityCalled, $"{id}.{operation}", out var step))
         {
             Effects.Messages.Add(new(id.ToString(), Operation(operation, json), ReplyTo: Reply(step)));
         }
 
-        var answer = await Open.Add(step);
+        var answer = await Open.Add(step, holdsEnd: false);
         return answer.Kind == EventKind.EntityResponded
-            ? DurableJson.Read<TResult>(answer.Payload)
+            ? answer.Payload
             : throw new EntityOperationFailedException(id, operation, FailureOf(answer));
     }
 
     internal void SignalEntity(EntityInstanceId id, string operation, object? input, DateTimeOffset? at)
     {
+        InstanceIds.Validate(id);
         var json = DurableJson.Write(input);
         if (Take(EventKind.EntitySignaled, $"{id}.{operation}", out _))
         {
@@ -163,14 +176,13 @@ internal sealed class OrchestrationContext : TaskOrchestrationContext
             Effects.Activities.Add(new(0, Reply(step), name, input));
         }
 
-        return ResultOf<TResult>(name, await Open.Add(step), EventKind.ActivityCompleted);
+        return ResultOf<TResult>(name, await Open.Add(step, holdsEnd: true), EventKind.ActivityCompleted);
     }
 
-    private async Task<TResult> CallSubOrchestratorOnceAsync<TResult>(string name, string? input, string? instanceId)
+    private async Task<TResult> CallSubOrchestratorOnceAsync<TResult>(string name, string? input, string id)
     {
         if (Take(EventKind.SubOrchestrationScheduled, name, out var step))
         {
-            var id = instanceId ?? string.Create(CultureInfo.InvariantCulture, $"{InstanceId}:{_instance.Generation}:{step}");
             var taken = DurableJson.Write(TaskFailureDetails.FromException(new OrchestrationAlreadyExistsException(id)));
             Effects.Starts.Add(NewInstance.Start(id, name, input, Now, Reply(step), startAt: null) with
             {
@@ -178,8 +190,11 @@ internal sealed class OrchestrationContext : TaskOrchestrationContext
             });
         }
 
-        return ResultOf<TResult>(name, await Open.Add(step), EventKind.SubOrchestrationCompleted);
+        return ResultOf<TResult>(name, await Open.Add(step, holdsEnd: true), EventKind.SubOrchestrationCompleted);
     }
+
+    // Counted apart from the guids that the code asks for: those must not change when a child gets an id of its own.
+    private string NewChildId() => DeterministicGuid.Create(InstanceId, _instance.Generation, --_children).ToString("N");
 
     private void CancelTimer(int step, CancellationToken cancellation)
     {
@@ -192,6 +207,7 @@ internal sealed class OrchestrationContext : TaskOrchestrationContext
     private bool Take(EventKind kind, string name, out int step)
     {
         _thread.Verify();
+        ArgumentException.ThrowIfNullOrEmpty(name);
         return _cursor.Take(kind, name, Now, out step);
     }
 

@@ -10,7 +10,7 @@ internal sealed class OrchestrationEntities(OrchestrationContext context) : Task
 
     public override Task CallEntityAsync(
         EntityInstanceId id, string operationName, object? input = null, CallEntityOptions? options = null) =>
-        context.CallEntityAsync<object?>(id, operationName, input);
+        context.CallEntityAsync(id, operationName, input);
 
     public override Task SignalEntityAsync(
         EntityInstanceId id, string operationName, object? input = null, SignalEntityOptions? options = null)

@@ -12,7 +12,9 @@ internal sealed class OrchestrationExecution
     private readonly IReadOnlyList<HistoryEvent> _history;
     private readonly ReplayCursor _cursor;
     private readonly OrchestratorThread _thread = new();
+    private readonly List<HistoryEvent> _late = [];
     private Task<object?>? _code;
+    private Exception? _fault;
 
     public OrchestrationExecution(
         IDurableFunctions functions, InstanceRecord instance, IReadOnlyList<HistoryEvent> history, ILoggerFactory loggers)
@@ -33,29 +35,38 @@ internal sealed class OrchestrationExecution
 
     public bool IsContinuedAsNew => Outcome is { Status: OrchestrationRuntimeStatus.Completed } && Context.IsContinuedAsNew;
 
-    /// <summary>True when the code has left its history: nothing that it asked for counts.</summary>
-    public bool HasDiverged => _cursor.Violation is not null;
+    /// <summary>True when the turn itself cannot stand, by whatever the code did: nothing that it asked for counts.</summary>
+    public bool IsVoid => _cursor.Violation is not null || _fault is not null;
+
+    /// <summary>As the code has left it; null when this generation has set none.</summary>
+    public string? CustomStatus { get; private set; }
+
+    /// <summary>External events that came after the code asked to continue as new, in order of arrival.</summary>
+    public IReadOnlyList<HistoryEvent> Late => _late;
 
     /// <summary>Runs to the next durable wait or to the end.</summary>
-    /// <returns>External events that came after the end.</returns>
-    public IReadOnlyList<HistoryEvent> Run(IReadOnlyList<HistoryEvent> events, DateTimeOffset now, TimeSpan aheadOfClock)
+    public void Run(IReadOnlyList<HistoryEvent> events, DateTimeOffset now, TimeSpan aheadOfClock)
     {
-        foreach (var turn in ReplayedTurn.From(_history).TakeWhile(_ => !HasDiverged))
+        foreach (var turn in ReplayedTurn.From(_history).TakeWhile(_ => !IsVoid))
         {
             Replay(turn);
         }
 
         _cursor.EndReplay();
         (Context.Now, Context.AheadOfClock) = (now, aheadOfClock);
-        var applied = HasDiverged ? 0 : events.TakeWhile(entry => !HasEnded && Apply(entry)).Count();
+        foreach (var entry in events.TakeWhile(_ => !IsVoid))
+        {
+            Apply(entry);
+        }
+
         Outcome = Judge();
-        return [.. events.Skip(applied).Where(entry => entry.Kind == EventKind.EventRaised)];
     }
 
     public void FailForNeverWaiting() => Outcome = Failed(new InvalidOperationException(
         $"Orchestration '{_instance.Id}' continued as new over and over without ever waiting."));
 
-    private bool HasEnded => _code is { IsCompleted: true };
+    /// <summary>The code's end is not the orchestration's as long as it has asked for something that is still open.</summary>
+    private bool HasEnded => _code is { IsCompleted: true } && !Context.Open.HoldsEnd;
 
     private void Replay(ReplayedTurn turn)
     {
@@ -69,19 +80,23 @@ internal sealed class OrchestrationExecution
         _cursor.EndTurn(HasEnded);
     }
 
-    private bool Apply(HistoryEvent entry)
+    private void Apply(HistoryEvent entry)
     {
+        if (entry.Kind == EventKind.EventRaised && (HasEnded || Context.IsContinuedAsNew))
+        {
+            _late.Add(entry);
+            return;
+        }
+
         try
         {
             _thread.Run(() => ApplyOnThread(entry));
         }
         catch (Exception thrown)
         {
-            // By an async void method, which has no task to keep it in.
-            _code = Task.FromException<object?>(thrown);
+            // By an event that is not what its wait wants, or by an async void method: neither has a task to keep it in.
+            _fault = thrown;
         }
-
-        return true;
     }
 
     private void ApplyOnThread(HistoryEvent entry)
@@ -106,9 +121,10 @@ internal sealed class OrchestrationExecution
 
     private (OrchestrationRuntimeStatus Status, string? Payload)? Judge()
     {
-        if (_cursor.Violation is { } violation)
+        WriteCustomStatus();
+        if ((_cursor.Violation ?? _fault) is { } fault)
         {
-            return Failed(violation);
+            return Failed(fault);
         }
 
         var isLost = _code is { IsCompleted: false } && Context.Open.Count == 0 && !Context.Events.HasWaiters;
@@ -119,10 +135,22 @@ internal sealed class OrchestrationExecution
 
         return _code switch
         {
+            _ when !HasEnded => null,
             { IsCompletedSuccessfully: true } => Completed(_code.Result),
-            { IsCompleted: true } => Failed(_code.Exception?.InnerException ?? new TaskCanceledException(_code)),
-            _ => null,
+            _ => Failed(_code!.Exception?.InnerException ?? new TaskCanceledException(_code)),
         };
+    }
+
+    private void WriteCustomStatus()
+    {
+        try
+        {
+            CustomStatus = Context.WriteCustomStatus();
+        }
+        catch (Exception unwritable)
+        {
+            _fault ??= unwritable;
+        }
     }
 
     private static (OrchestrationRuntimeStatus Status, string? Payload) Completed(object? result)
@@ -137,6 +165,12 @@ internal sealed class OrchestrationExecution
         }
     }
 
-    private static (OrchestrationRuntimeStatus Status, string? Payload) Failed(Exception failure) =>
-        (OrchestrationRuntimeStatus.Failed, DurableJson.Write(TaskFailureDetails.FromException(failure)));
+    /// <summary>What failed in a task is kept when it is what ends the orchestration, and not when another exception wraps it.</summary>
+    private static (OrchestrationRuntimeStatus Status, string? Payload) Failed(Exception failure)
+    {
+        var details = TaskFailureDetails.FromException(failure);
+        return (
+            OrchestrationRuntimeStatus.Failed,
+            DurableJson.Write(failure is TaskFailedException failed ? details with { InnerFailure = failed.FailureDetails } : details));
+    }
 }

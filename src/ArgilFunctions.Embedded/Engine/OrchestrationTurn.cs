@@ -37,11 +37,12 @@ internal sealed class OrchestrationTurn(IDurableFunctions functions, ILoggerFact
     {
         var now = Latest(history, clock);
         var carried = new OrchestrationEffects();
+        string? carriedStatus = null;
         for (var generations = 0; ; generations++)
         {
             IReadOnlyList<HistoryEvent> turn = [new(EventKind.TurnStarted, 0, null, null, now), .. inbox];
             var execution = new OrchestrationExecution(functions, instance, history, loggers);
-            var leftOver = execution.Run(inbox, now, aheadOfClock: now - clock);
+            execution.Run(inbox, now, aheadOfClock: now - clock);
             var context = execution.Context;
             if (generations == MostGenerationsATurn)
             {
@@ -50,21 +51,20 @@ internal sealed class OrchestrationTurn(IDurableFunctions functions, ILoggerFact
 
             if (!execution.IsContinuedAsNew)
             {
+                // A status outlives its generation by this turn; at the next one it is what the new generation has made of it.
+                instance = execution.IsVoid ? instance : instance with { CustomStatus = execution.CustomStatus ?? carriedStatus };
                 return Commit(execution, instance, history.Count, turn, now, carried, isNewGeneration: generations > 0);
             }
 
             carried.AddFrom(context.Effects);
-            instance = instance with
-            {
-                Generation = instance.Generation + 1,
-                Input = context.NewInput,
-                CustomStatus = context.CustomStatus,
-            };
+            carriedStatus = execution.CustomStatus ?? carriedStatus;
+            instance = instance with { Generation = instance.Generation + 1, Input = context.NewInput };
             history = [];
             inbox =
             [
                 new(EventKind.ExecutionStarted, 0, instance.Name, null, now),
-                .. context.PreservesEvents ? context.Events.Kept.Concat(leftOver) : [],
+                .. context.PreservesEvents ? context.Events.Kept : [],
+                .. execution.Late,
             ];
         }
     }
@@ -78,9 +78,8 @@ internal sealed class OrchestrationTurn(IDurableFunctions functions, ILoggerFact
         OrchestrationEffects carried,
         bool isNewGeneration)
     {
-        var effects = execution.HasDiverged ? new() : execution.Context.Effects;
+        var effects = execution.IsVoid ? new() : execution.Context.Effects;
         carried.AddFrom(effects);
-        instance = execution.HasDiverged ? instance : instance with { CustomStatus = execution.Context.CustomStatus };
         var commit = execution.Outcome is { } outcome
             ? End(instance, outcome.Status, outcome.Payload, now)
             : GoOn(instance, execution.HasStarted, effects, now);
@@ -124,8 +123,7 @@ internal sealed class OrchestrationTurn(IDurableFunctions functions, ILoggerFact
         {
             OrchestrationRuntimeStatus.Completed => (EventKind.SubOrchestrationCompleted, payload),
             OrchestrationRuntimeStatus.Failed => (EventKind.SubOrchestrationFailed, payload),
-            _ => (EventKind.SubOrchestrationFailed, DurableJson.Write(
-                TaskFailureDetails.FromException(new OperationCanceledException("The sub-orchestration was terminated.")))),
+            _ => (EventKind.SubOrchestrationFailed, null),
         };
         return new(parent.InstanceId, new(kind, parent.TaskId, Name: null, answer, now), parent.Generation);
     }

@@ -3,7 +3,7 @@ using ArgilFunctions.Embedded.Storage;
 namespace ArgilFunctions.Embedded.Engine;
 
 /// <summary>
-/// Numbers the steps that the code takes, and holds them against those that history says it took, turn by turn.
+/// Numbers the steps that the code takes, from 0, and holds them against those that history says it took, turn by turn.
 /// </summary>
 internal sealed class ReplayCursor(IReadOnlyList<HistoryEvent> past)
 {
@@ -26,11 +26,11 @@ internal sealed class ReplayCursor(IReadOnlyList<HistoryEvent> past)
     {
         if (_taken < _limit)
         {
-            Violation ??= new(_taken + 1, Describe(past[_taken].Kind, past[_taken].Name), "nothing");
+            Violation ??= new(_taken, Describe(past[_taken].Kind, past[_taken].Name), "nothing");
         }
         else if (hasEnded)
         {
-            Violation ??= new(_taken + 1, "more to come", "its end");
+            Violation ??= new(_taken, "more to come", "its end");
         }
     }
 
@@ -39,14 +39,14 @@ internal sealed class ReplayCursor(IReadOnlyList<HistoryEvent> past)
     /// <summary>Takes the next step; true when it is new, and so has to be carried out.</summary>
     public bool Take(EventKind kind, string name, DateTimeOffset time, out int step)
     {
-        step = ++_taken;
+        step = _taken++;
         if (!IsReplaying)
         {
             NewSteps.Add(new(kind, step, name, Payload: null, time));
             return true;
         }
 
-        var expected = step <= _limit ? past[step - 1] : null;
+        var expected = step < _limit ? past[step] : null;
         if (expected?.Kind != kind || !string.Equals(expected.Name, name, StringComparison.OrdinalIgnoreCase))
         {
             throw Violation ??= new(step, expected is null ? "nothing" : Describe(expected.Kind, expected.Name), Describe(kind, name));

@@ -23,11 +23,13 @@ public abstract class DurableTaskClient
     public abstract Task<string> ScheduleNewOrchestrationInstanceAsync(
         TaskName orchestratorName, object? input = null, StartOrchestrationOptions? options = null, CancellationToken cancellation = default);
 
-    /// <summary>Raises an event. Events to unknown or finished instances are dropped.</summary>
+    /// <summary>Raises an event. One to an instance that ends before it takes it is dropped.</summary>
     /// <param name="instanceId">The receiver.</param>
     /// <param name="eventName">The event's name.</param>
     /// <param name="eventPayload">Its payload, as JSON.</param>
     /// <param name="cancellation">Gives up waiting.</param>
+    /// <exception cref="ArgumentException">There is no such instance.</exception>
+    /// <exception cref="InvalidOperationException">The instance has ended.</exception>
     public abstract Task RaiseEventAsync(
         string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default);
 
@@ -43,6 +45,8 @@ public abstract class DurableTaskClient
     /// <param name="instanceId">The instance id.</param>
     /// <param name="output">Its output, as JSON.</param>
     /// <param name="cancellation">Gives up waiting.</param>
+    /// <exception cref="ArgumentException">There is no such instance.</exception>
+    /// <exception cref="InvalidOperationException">The instance has ended.</exception>
     public virtual Task TerminateInstanceAsync(string instanceId, object? output, CancellationToken cancellation = default) =>
         throw new NotSupportedException("This client cannot terminate.");
 

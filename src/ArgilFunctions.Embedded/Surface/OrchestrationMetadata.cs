@@ -59,7 +59,7 @@ public sealed class OrchestrationMetadata(string name, string instanceId)
     /// <summary>Its custom status as JSON; null when not asked for or not set.</summary>
     public string? SerializedCustomStatus { get; init; }
 
-    /// <summary>Why it failed; null otherwise.</summary>
+    /// <summary>Why it failed; null when it has not, or when payloads were not asked for.</summary>
     public TaskFailureDetails? FailureDetails { get; init; }
 
     /// <summary>Running and not paused.</summary>
@@ -71,19 +71,25 @@ public sealed class OrchestrationMetadata(string name, string instanceId)
 
     /// <summary>The input.</summary>
     /// <typeparam name="T">Its type.</typeparam>
+    /// <exception cref="InvalidOperationException">Payloads were not asked for.</exception>
     public T? ReadInputAs<T>() => Read<T>(SerializedInput);
 
     /// <summary>The output.</summary>
     /// <typeparam name="T">Its type.</typeparam>
+    /// <exception cref="InvalidOperationException">Payloads were not asked for.</exception>
     public T? ReadOutputAs<T>() => Read<T>(SerializedOutput);
 
     /// <summary>The custom status.</summary>
     /// <typeparam name="T">Its type.</typeparam>
+    /// <exception cref="InvalidOperationException">Payloads were not asked for.</exception>
     public T? ReadCustomStatusAs<T>() => Read<T>(SerializedCustomStatus);
 
-    internal JsonSerializerOptions? JsonOptions { get; init; }
+    /// <summary>How payloads are read; null when they were not asked for.</summary>
+    internal JsonSerializerOptions? PayloadOptions { get; init; }
 
-    private T? Read<T>(string? json) => json is null ? default : JsonSerializer.Deserialize<T>(json, JsonOptions);
+    private T? Read<T>(string? json) => PayloadOptions is null
+        ? throw new InvalidOperationException($"Input, output and custom status of '{InstanceId}' were not asked for: pass getInputsAndOutputs.")
+        : json is null ? default : JsonSerializer.Deserialize<T>(json, PayloadOptions);
 }
 
 /// <summary>Which orchestrations to read.</summary>

@@ -8,7 +8,7 @@ public class RetryPolicy
     /// <param name="firstRetryInterval">Wait before the second attempt; more than zero.</param>
     /// <param name="backoffCoefficient">Factor from one wait to the next; at least 1.</param>
     /// <param name="maxRetryInterval">Longest single wait; null means an hour.</param>
-    /// <param name="retryTimeout">No attempt starts later than this after the first; null means no limit.</param>
+    /// <param name="retryTimeout">After a failure later than this after the first attempt there is no other; null means no limit.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is outside the range given above.</exception>
     public RetryPolicy(
         int maxNumberOfAttempts,
@@ -25,7 +25,8 @@ public class RetryPolicy
         BackoffCoefficient = backoffCoefficient;
         MaxRetryInterval = maxRetryInterval ?? TimeSpan.FromHours(1);
         RetryTimeout = retryTimeout ?? Timeout.InfiniteTimeSpan;
-        ArgumentOutOfRangeException.ThrowIfLessThan(MaxRetryInterval, FirstRetryInterval, nameof(maxRetryInterval));
+        ThrowIfShorter(MaxRetryInterval, nameof(maxRetryInterval));
+        ThrowIfShorter(RetryTimeout, nameof(retryTimeout));
     }
 
     /// <summary>Attempts in all, the first included.</summary>
@@ -37,14 +38,22 @@ public class RetryPolicy
     /// <summary>Factor from one wait to the next.</summary>
     public double BackoffCoefficient { get; }
 
-    /// <summary>Longest single wait.</summary>
+    /// <summary>Longest single wait; <see cref="Timeout.InfiniteTimeSpan"/> means no limit.</summary>
     public TimeSpan MaxRetryInterval { get; }
 
-    /// <summary>No attempt starts later than this after the first; <see cref="Timeout.InfiniteTimeSpan"/> means no limit.</summary>
+    /// <summary>After a failure later than this after the first attempt there is no other; <see cref="Timeout.InfiniteTimeSpan"/> means no limit.</summary>
     public TimeSpan RetryTimeout { get; }
 
     /// <summary>Which failures are tried again; unset means all. It must be deterministic.</summary>
     public Func<TaskFailureDetails, bool> HandleFailure { init => Predicate = value; }
 
     internal Func<TaskFailureDetails, bool>? Predicate { get; private init; }
+
+    private void ThrowIfShorter(TimeSpan value, string name)
+    {
+        if (value != Timeout.InfiniteTimeSpan)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, FirstRetryInterval, name);
+        }
+    }
 }

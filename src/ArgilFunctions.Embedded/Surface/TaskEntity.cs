@@ -12,17 +12,18 @@ public abstract class TaskEntity<TState> : ITaskEntity
     /// <summary>What the entity may do to others.</summary>
     protected TaskEntityContext Context { get; private set; } = null!;
 
-    /// <summary>Runs one operation: a method of the entity, or the implicit <c>delete</c>.</summary>
+    /// <summary>Runs one operation: a public method, inherited ones too, or the implicit <c>delete</c>.</summary>
     /// <param name="operation">The operation.</param>
     /// <exception cref="NotSupportedException">The entity has no such operation.</exception>
+    /// <exception cref="AmbiguousMatchException">It has several methods of that name.</exception>
     public async ValueTask<object?> RunAsync(TaskEntityOperation operation)
     {
         ArgumentNullException.ThrowIfNull(operation);
         Context = operation.Context;
-        State = operation.State.GetState(typeof(TState)) is TState stored ? stored : InitializeState(operation);
-        if (FindMethod(operation.Name) is { } method)
+        State = operation.State.GetState(typeof(TState)) is { } stored ? (TState)stored : InitializeState(operation);
+        if (GetType().GetMethod(operation.Name, BindingFlags.Instance | BindingFlags.Public | BindingFlags.IgnoreCase) is { } method)
         {
-            var result = await AwaitAsync(Invoke(method, operation));
+            var result = await AwaitAsync(method.ReturnType, Invoke(method, operation));
             operation.State.SetState(State);
             return result;
         }
@@ -38,50 +39,57 @@ public abstract class TaskEntity<TState> : ITaskEntity
 
     /// <summary>The state of an entity that has none yet.</summary>
     /// <param name="entityOperation">The operation that meets it.</param>
-    protected virtual TState InitializeState(TaskEntityOperation entityOperation) => Activator.CreateInstance<TState>();
+    protected virtual TState InitializeState(TaskEntityOperation entityOperation) =>
+        Nullable.GetUnderlyingType(typeof(TState)) is { } underlying
+            ? (TState)Activator.CreateInstance(underlying)!
+            : Activator.CreateInstance<TState>();
 
-    private MethodInfo? FindMethod(string operation) => GetType()
-        .GetMethods(BindingFlags.Instance | BindingFlags.Public)
-        .FirstOrDefault(method => method.DeclaringType != typeof(object)
-            && method.Name != nameof(RunAsync)
-            && method.Name.Equals(operation, StringComparison.OrdinalIgnoreCase));
-
-    private object? Invoke(MethodInfo method, TaskEntityOperation operation) => method.Invoke(
-        this,
-        BindingFlags.DoNotWrapExceptions,
-        binder: null,
-        [.. method.GetParameters().Select(parameter => Bind(parameter, operation))],
-        culture: null);
-
-    private static object? Bind(ParameterInfo parameter, TaskEntityOperation operation) => parameter.ParameterType switch
+    private object? Invoke(MethodInfo method, TaskEntityOperation operation)
     {
-        var type when type == typeof(TaskEntityContext) => operation.Context,
-        var type when type == typeof(TaskEntityOperation) => operation,
-        var type when operation.HasInput => operation.GetInput(type),
-        _ when parameter.HasDefaultValue => parameter.DefaultValue,
+        var parameters = method.GetParameters();
+        ThrowIfSeveral(operation, parameters.Where(IsContext));
+        ThrowIfSeveral(operation, parameters.Where(parameter => !IsContext(parameter)));
+        object?[] arguments = [.. parameters.Select(parameter => Bind(parameter, operation))];
+        return method.Invoke(this, BindingFlags.DoNotWrapExceptions, binder: null, arguments, culture: null);
+    }
+
+    private static bool IsContext(ParameterInfo parameter) => parameter.ParameterType == typeof(TaskEntityContext);
+
+    private static void ThrowIfSeveral(TaskEntityOperation operation, IEnumerable<ParameterInfo> bound)
+    {
+        if (bound.Skip(1).FirstOrDefault() is { } second)
+        {
+            throw new InvalidOperationException(
+                $"Operation '{operation.Name}': parameter '{second.Name}' has nothing left to bind to; a method may take one input and one context.");
+        }
+    }
+
+    private static object? Bind(ParameterInfo parameter, TaskEntityOperation operation) => parameter switch
+    {
+        _ when IsContext(parameter) => operation.Context,
+        _ when operation.HasInput => operation.GetInput(parameter.ParameterType),
+        { HasDefaultValue: true } => parameter.DefaultValue,
         _ => throw new InvalidOperationException(
             $"Operation '{operation.Name}' expects an input for '{parameter.Name}', and none was given."),
     };
 
-    private static async Task<object?> AwaitAsync(object? result)
+    /// <summary>Waits for a result that was declared as a task; one declared without a result has none, whatever the task holds.</summary>
+    private static async Task<object?> AwaitAsync(Type declared, object? result)
     {
+        var isGeneric = declared.IsGenericType;
         switch (result)
         {
-            case Task task:
+            case Task task when typeof(Task).IsAssignableFrom(declared):
                 await task;
-                return ResultOf(task);
+                return isGeneric ? declared.GetProperty("Result")!.GetValue(task) : null;
             case ValueTask task:
                 await task;
                 return null;
-            case { } other when other.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(ValueTask<>):
-                return await AwaitAsync(type.GetMethod("AsTask")!.Invoke(other, null));
+            case { } other when isGeneric && declared.GetGenericTypeDefinition() == typeof(ValueTask<>):
+                var asTask = (Task)declared.GetMethod("AsTask")!.Invoke(other, null)!;
+                return await AwaitAsync(typeof(Task<>).MakeGenericType(declared.GetGenericArguments()), asTask);
             default:
                 return result;
         }
     }
-
-    private static object? ResultOf(Task task) =>
-        task.GetType().GetProperty("Result") is { } property && property.PropertyType.Name != "VoidTaskResult"
-            ? property.GetValue(task)
-            : null;
 }

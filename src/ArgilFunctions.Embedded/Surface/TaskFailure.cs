@@ -18,6 +18,11 @@ public record TaskFailureDetails(
     public bool IsCausedBy(Type targetBaseExceptionType)
     {
         ArgumentNullException.ThrowIfNull(targetBaseExceptionType);
+        if (!typeof(Exception).IsAssignableFrom(targetBaseExceptionType))
+        {
+            throw new ArgumentException($"{targetBaseExceptionType} is not an exception type.", nameof(targetBaseExceptionType));
+        }
+
         if (ErrorType == targetBaseExceptionType.FullName)
         {
             return true;
@@ -29,26 +34,33 @@ public record TaskFailureDetails(
         return actual is not null && targetBaseExceptionType.IsAssignableFrom(actual);
     }
 
-    /// <summary>The details of an exception and of those inside it.</summary>
+    /// <summary>The details of an exception and of those inside it. What failed in a task that an exception merely wraps is not among them.</summary>
     /// <param name="exception">The exception.</param>
     public static TaskFailureDetails FromException(Exception exception)
     {
         ArgumentNullException.ThrowIfNull(exception);
         return new(
-            exception.GetType().FullName ?? exception.GetType().Name,
-            exception.Message,
+            exception.GetType().ToString(),
+            MessageOf(exception),
             exception.StackTrace,
-            InnerOf(exception),
+            exception.InnerException is { } inner ? FromException(inner) : null,
             Properties: null);
     }
 
-    private static TaskFailureDetails? InnerOf(Exception exception) => exception switch
+    /// <summary>The type's name and the message.</summary>
+    public override string ToString() => $"{ErrorType}: {ErrorMessage}";
+
+    private static string MessageOf(Exception exception)
     {
-        TaskFailedException failed => failed.FailureDetails,
-        EntityOperationFailedException failed => failed.FailureDetails,
-        { InnerException: { } inner } => FromException(inner),
-        _ => null,
-    };
+        try
+        {
+            return exception.Message;
+        }
+        catch (Exception unreadable)
+        {
+            return $"Its message cannot be read: {unreadable.GetType()}.";
+        }
+    }
 }
 
 /// <summary>An activity or sub-orchestration failed.</summary>
@@ -59,19 +71,16 @@ public sealed class TaskFailedException : Exception
     /// <param name="taskId">Its number in the orchestration.</param>
     /// <param name="failureDetails">What went wrong.</param>
     public TaskFailedException(string taskName, int taskId, TaskFailureDetails failureDetails)
-        : base($"Task '{taskName}' (#{taskId}) failed with an unhandled exception: {failureDetails?.ErrorMessage}")
-    {
-        ArgumentNullException.ThrowIfNull(failureDetails);
-        (TaskName, TaskId, FailureDetails) = (taskName, taskId, failureDetails);
-    }
+        : base($"Task '{taskName}' (#{taskId}) failed with an unhandled exception{(failureDetails is null ? "." : $": {failureDetails.ErrorMessage}")}") =>
+        (TaskName, TaskId, FailureDetails) = (taskName, taskId, failureDetails!);
 
     /// <summary>The task's name.</summary>
     public string TaskName { get; }
 
-    /// <summary>The task's number in the orchestration.</summary>
+    /// <summary>The task's number in the orchestration, from 0.</summary>
     public int TaskId { get; }
 
-    /// <summary>What went wrong.</summary>
+    /// <summary>What went wrong. Null, whatever its type says, when a sub-orchestration was terminated: so it is in the real packages.</summary>
     public TaskFailureDetails FailureDetails { get; }
 }
 

@@ -9,7 +9,7 @@ public readonly struct TaskName(string name) : IEquatable<TaskName>
 
     /// <summary>Names a task by text.</summary>
     /// <param name="value">The function's name.</param>
-    public static implicit operator TaskName(string value) => new(value);
+    public static implicit operator TaskName(string value) => string.IsNullOrEmpty(value) ? default : new(value);
 
     /// <summary>The text of a name.</summary>
     /// <param name="value">The name.</param>

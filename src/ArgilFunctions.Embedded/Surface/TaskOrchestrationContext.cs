@@ -57,8 +57,11 @@ public abstract class TaskOrchestrationContext
     /// <param name="cancellationToken">Cancels the timer.</param>
     public abstract Task CreateTimer(DateTime fireAt, CancellationToken cancellationToken);
 
-    /// <summary>Waits for an event. Events that came before the wait are kept; each is given to one wait, in order of arrival.</summary>
-    /// <typeparam name="T">The payload's type.</typeparam>
+    /// <summary>
+    /// Waits for an event. Events that came before the wait are kept, and taken in order of arrival. Each event is given to one wait:
+    /// of several for one name, to the latest. A payload that cannot be read as <typeparamref name="T"/> fails the orchestration.
+    /// </summary>
+    /// <typeparam name="T">The payload's type; the same for all waits for one name.</typeparam>
     /// <param name="eventName">The event's name, compared without case.</param>
     /// <param name="cancellationToken">Gives the wait up.</param>
     public abstract Task<T> WaitForExternalEvent<T>(string eventName, CancellationToken cancellationToken = default);
@@ -69,8 +72,8 @@ public abstract class TaskOrchestrationContext
     /// <param name="payload">Its payload, as JSON.</param>
     public abstract void SendEvent(string instanceId, string eventName, object payload);
 
-    /// <summary>Sets what queries show as this instance's custom status.</summary>
-    /// <param name="customStatus">The status, as JSON of at most 16 kB.</param>
+    /// <summary>Sets what queries show as this instance's custom status. A new generation has none until it sets one.</summary>
+    /// <param name="customStatus">The status, as JSON of at most 16 kB in UTF-16; a larger one fails the orchestration at the end of the turn.</param>
     public abstract void SetCustomStatus(object? customStatus);
 
     /// <summary>Calls a sub-orchestration without a result.</summary>
@@ -89,9 +92,12 @@ public abstract class TaskOrchestrationContext
     /// <exception cref="TaskFailedException">The sub-orchestration failed, at the last attempt allowed.</exception>
     public abstract Task<TResult> CallSubOrchestratorAsync<TResult>(TaskName orchestratorName, object? input = null, TaskOptions? options = null);
 
-    /// <summary>Starts this orchestration over with a new input and an empty history, once the orchestrator returns.</summary>
+    /// <summary>
+    /// Starts this orchestration over with a new input and an empty history, once the orchestrator has returned and all activities,
+    /// timers and sub-orchestrations that it has begun have ended.
+    /// </summary>
     /// <param name="newInput">The new input, as JSON.</param>
-    /// <param name="preserveUnprocessedEvents">Keeps the events nobody has waited for.</param>
+    /// <param name="preserveUnprocessedEvents">Keeps the events nobody has waited for; those that come after this call are kept in any case.</param>
     public abstract void ContinueAsNew(object? newInput = null, bool preserveUnprocessedEvents = true);
 
     /// <summary>A GUID that is the same at each replay.</summary>

@@ -22,11 +22,53 @@ public sealed class ClientTests : EngineTest
         Assert.Equal("third", (await World.EndAsync("one")).ReadOutputAs<string>());
     }
 
+    [Fact]
+    public async Task A_start_waits_in_line_for_its_id_too()
+    {
+        await World.Client.ScheduleNewOrchestrationInstanceAsync("Waits", options: new("later", World.Clock.GetUtcNow().AddHours(1)));
+
+        await Assert.ThrowsAsync<OrchestrationAlreadyExistsException>(() => World.StartAsync("Echo", "second", "later"));
+    }
+
     [Theory]
-    [InlineData("@entity@key")]
-    [InlineData("")]
-    public async Task Ids_of_entities_and_empty_ones_are_refused(string id) =>
-        await Assert.ThrowsAnyAsync<ArgumentException>(() => World.StartAsync("Echo", "x", id));
+    [InlineData("completed")]
+    [InlineData("failed")]
+    [InlineData("terminated")]
+    public async Task An_id_that_has_ended_in_any_way_can_be_started_again(string how)
+    {
+        Functions.Orchestrator("Fails", _ => throw new FormatException("as asked"));
+        await World.StartAsync(how switch { "completed" => "Echo", "failed" => "Fails", _ => "Waits" }, id: "one");
+        if (how == "terminated")
+        {
+            await World.Client.TerminateInstanceAsync("one", null);
+        }
+
+        Assert.Equal(how, (await World.EndAsync("one")).RuntimeStatus.ToString(), ignoreCase: true);
+        await World.StartAsync("Echo", "again", "one");
+
+        Assert.Equal("again", (await World.EndAsync("one")).ReadOutputAs<string>());
+    }
+
+    public static TheoryData<string> BadIds => ["@entity@key", "a/b", "a\\b", "a#b", "a?b", "a\nb", new string('x', 257)];
+
+    [Theory]
+    [MemberData(nameof(BadIds))]
+    public async Task Ids_that_cannot_be_an_orchestrations_are_refused(string id) =>
+        await Assert.ThrowsAsync<ArgumentException>(() => World.StartAsync("Echo", "x", id));
+
+    [Fact]
+    public async Task An_empty_id_means_a_new_one() => Assert.NotEmpty(await World.StartAsync("Echo", "x", string.Empty));
+
+    [Fact]
+    public async Task What_takes_nothing_any_more_says_so_to_who_sends_it_something()
+    {
+        await World.StartAsync("Echo", "x", "ended");
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => World.Client.RaiseEventAsync("ended", "Go"));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => World.Client.TerminateInstanceAsync("ended", null));
+        await Assert.ThrowsAsync<ArgumentException>(() => World.Client.RaiseEventAsync("nobody", "Go"));
+        await Assert.ThrowsAsync<ArgumentException>(() => World.Client.TerminateInstanceAsync("nobody", null));
+    }
 
     [Fact]
     public async Task A_start_in_the_future_waits_and_keeps_the_events_that_come_before()

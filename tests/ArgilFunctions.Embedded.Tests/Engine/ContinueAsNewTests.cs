@@ -82,36 +82,80 @@ public sealed class ContinueAsNewTests : EngineTest
     }
 
     [Fact]
-    public async Task Timers_and_results_of_an_earlier_generation_are_gone()
+    public async Task The_next_generation_begins_when_all_that_this_one_has_begun_has_ended()
     {
-        var slow = new TaskCompletionSource<object?>();
         Functions
-            .Activity<string>("Slow", (_, _) => slow.Task)
-            .Activity<string>("Quick", text => text)
-            .Orchestrator("Moves", async context =>
+            .Orchestrator("Child", async context => await context.WaitForExternalEvent<string>("Go"))
+            .Orchestrator("Moves", context =>
             {
                 if (context.GetInput<string>() is { } input)
                 {
-                    var second = context.WaitForExternalEvent<string>("Go");
-                    return await context.CallActivityAsync<string>("Quick", input) + await second;
+                    return Task.FromResult<object?>($"{input} after {context.CurrentUtcDateTime:HH:mm}");
                 }
 
-                _ = context.CallActivityAsync<string>("Slow");
+                _ = context.CallSubOrchestratorAsync<string>("Child", options: new SubOrchestrationOptions(instanceId: "child"));
                 _ = context.CreateTimer(TimeSpan.FromHours(1), CancellationToken.None);
-                context.ContinueAsNew(await context.WaitForExternalEvent<string>("Go"));
-                return null;
+                context.ContinueAsNew("moved");
+                return Task.FromResult<object?>(null);
             });
 
-        var id = await World.Client.ScheduleNewOrchestrationInstanceAsync("Moves");
-        await World.Client.RaiseEventAsync(id, "Go", "quick");
-        slow.SetResult("slow");
-        await World.IdleAsync();
-        var due = World.Engine.NextDue;
+        var id = await World.StartAsync("Moves");
         await World.CrashAndRestartAsync();
-        await World.Client.RaiseEventAsync(id, "Go", " end");
+        await World.AdvanceAsync(TimeSpan.FromHours(1));
+        Assert.True((await World.GetAsync(id)).IsRunning);
+        await World.AdvanceAsync(TimeSpan.FromMinutes(5));
+        await World.Client.RaiseEventAsync("child", "Go");
 
-        Assert.Equal("quick end", (await World.EndAsync(id)).ReadOutputAs<string>());
-        Assert.Null(World.Engine.NextDue);
-        Assert.True(due is null || due > World.Clock.GetUtcNow());
+        Assert.Equal("moved after 01:05", (await World.EndAsync(id)).ReadOutputAs<string>());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Events_that_come_after_it_asked_are_for_the_next_generation_in_any_case(bool preserve)
+    {
+        Functions.Orchestrator("Moves", async context =>
+        {
+            var note = context.WaitForExternalEvent<string>("Note");
+            if (context.GetInput<bool>())
+            {
+                return await note;
+            }
+
+            context.ContinueAsNew(true, preserve);
+            await context.CreateTimer(TimeSpan.FromMinutes(1), CancellationToken.None);
+            return note.IsCompleted;
+        });
+        var id = await World.StartAsync("Moves", false);
+
+        await World.Client.RaiseEventAsync(id, "Note", "to my successor");
+        await World.CrashAndRestartAsync();
+        await World.AdvanceAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Equal("to my successor", (await World.EndAsync(id)).ReadOutputAs<string>());
+    }
+
+    [Fact]
+    public async Task A_custom_status_outlives_its_generation_by_one_turn()
+    {
+        Functions.Orchestrator("Moves", async context =>
+        {
+            if (context.GetInput<bool>())
+            {
+                await context.WaitForExternalEvent<string>("Go");
+                return await context.WaitForExternalEvent<string>("Go");
+            }
+
+            context.SetCustomStatus("first");
+            context.ContinueAsNew(true);
+            return null;
+        });
+
+        var id = await World.StartAsync("Moves", false);
+        Assert.Equal("first", (await World.GetAsync(id)).ReadCustomStatusAs<string>());
+        await World.Client.RaiseEventAsync(id, "Go");
+        await World.IdleAsync();
+
+        Assert.Null((await World.GetAsync(id)).SerializedCustomStatus);
     }
 }

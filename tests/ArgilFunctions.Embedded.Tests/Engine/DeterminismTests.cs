@@ -47,7 +47,7 @@ public sealed class DeterminismTests : EngineTest
 
         Assert.Equal(OrchestrationRuntimeStatus.Failed, end.RuntimeStatus);
         Assert.EndsWith("NonDeterministicOrchestrationException", end.FailureDetails!.ErrorType, StringComparison.Ordinal);
-        Assert.Contains($"step 2: {message}", end.FailureDetails.ErrorMessage, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains($"step #1: {message}", end.FailureDetails.ErrorMessage, StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]

@@ -49,7 +49,10 @@ public sealed class RestartTests : EngineTest
         isUp = true;
         await World.StartAsync();
         await World.AdvanceAsync(TimeSpan.FromMinutes(2));
-        await World.Client.RaiseEventAsync(kind.StartsWith("child", StringComparison.Ordinal) ? "child" : id, "Go", "done");
+        if (kind.EndsWith("event", StringComparison.Ordinal))
+        {
+            await World.Client.RaiseEventAsync(kind.StartsWith("child", StringComparison.Ordinal) ? "child" : id, "Go", "done");
+        }
 
         Assert.Equal("done", (await World.EndAsync(id)).ReadOutputAs<string>());
     }

@@ -9,7 +9,8 @@ public sealed class RetryTests : EngineTest
         { "fixed", new(4, TimeSpan.FromSeconds(5)), [0, 5, 10, 15] },
         { "exponential", new(4, TimeSpan.FromSeconds(1), backoffCoefficient: 2), [0, 1, 3, 7] },
         { "capped", new(5, TimeSpan.FromSeconds(1), 2, maxRetryInterval: TimeSpan.FromSeconds(3)), [0, 1, 3, 6, 9] },
-        { "timeout", new(10, TimeSpan.FromSeconds(5), retryTimeout: TimeSpan.FromSeconds(12)), [0, 5, 10] },
+        { "timeout", new(10, TimeSpan.FromSeconds(5), retryTimeout: TimeSpan.FromSeconds(12)), [0, 5, 10, 15] },
+        { "timeout at the moment of a failure", new(10, TimeSpan.FromSeconds(5), retryTimeout: TimeSpan.FromSeconds(10)), [0, 5, 10] },
         { "refused", new(10, TimeSpan.FromSeconds(5)) { HandleFailure = failure => !failure.IsCausedBy<FormatException>() }, [0] },
         { "once", new(1, TimeSpan.FromSeconds(5)), [0] },
     };

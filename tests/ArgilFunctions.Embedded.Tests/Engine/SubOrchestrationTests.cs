@@ -17,20 +17,6 @@ public sealed class SubOrchestrationTests : EngineTest
     }
 
     [Fact]
-    public async Task A_child_that_fails_throws_at_its_parent_with_what_failed()
-    {
-        Functions
-            .Orchestrator("Child", _ => throw new FormatException("bad"))
-            .Orchestrator("Parent", async context =>
-            {
-                var failed = await Assert.ThrowsAsync<TaskFailedException>(() => context.CallSubOrchestratorAsync("Child"));
-                return $"{failed.TaskName}|{failed.FailureDetails.ErrorType}|{failed.FailureDetails.ErrorMessage}";
-            });
-
-        Assert.Equal("Child|System.FormatException|bad", (await World.RunAsync("Parent")).ReadOutputAs<string>());
-    }
-
-    [Fact]
     public async Task An_unknown_child_fails_the_call()
     {
         Functions.Orchestrator("Parent", async context =>
@@ -56,25 +42,24 @@ public sealed class SubOrchestrationTests : EngineTest
     }
 
     [Fact]
-    public async Task Children_go_on_when_their_parent_is_terminated_and_a_terminated_child_fails_its_parent()
+    public async Task A_child_that_is_tried_again_keeps_the_id_it_was_given_first()
     {
+        var ids = new List<string>();
         Functions
-            .Orchestrator("Child", async context => await context.WaitForExternalEvent<string>("Go"))
-            .Orchestrator("Parent", async context =>
+            .Orchestrator("Child", context =>
             {
-                var failed = await Assert.ThrowsAsync<TaskFailedException>(() => context.CallSubOrchestratorAsync(
-                    "Child", options: new SubOrchestrationOptions(instanceId: $"child-of-{context.InstanceId}")));
-                return failed.FailureDetails.ErrorMessage;
-            });
-        await World.StartAsync("Parent", id: "one");
-        await World.StartAsync("Parent", id: "two");
+                ids.Add(context.InstanceId);
+                throw new FormatException("as asked");
+            })
+            .Orchestrator("Parent", async context => await context.CallSubOrchestratorAsync<string>(
+                "Child", options: TaskOptions.FromRetryPolicy(new(2, TimeSpan.FromSeconds(1)))));
 
-        await World.Client.TerminateInstanceAsync("one", "enough");
-        await World.Client.TerminateInstanceAsync("child-of-two", null);
-        await World.IdleAsync();
+        var id = await World.StartAsync("Parent", id: new string('p', 256));
+        await World.AdvanceAsync(TimeSpan.FromSeconds(1));
 
-        Assert.Equal(OrchestrationRuntimeStatus.Running, (await World.GetAsync("child-of-one")).RuntimeStatus);
-        Assert.Contains("terminated", (await World.EndAsync("two")).ReadOutputAs<string>(), StringComparison.Ordinal);
+        Assert.Equal(OrchestrationRuntimeStatus.Failed, (await World.EndAsync(id)).RuntimeStatus);
+        Assert.Equal(2, ids.Count);
+        Assert.Single(ids.Distinct());
     }
 
     [Fact]
