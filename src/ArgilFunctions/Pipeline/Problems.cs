@@ -26,7 +26,8 @@ public static class Problems
         ProblemTypes.Internal,
         $"Something unexpected stopped the attempt to {action}",
         500,
-        $"{failure.FailureDetails.ErrorType}. Look for the run's id in the app's logs.");
+        // A child that was terminated leaves no details.
+        $"{((TaskFailureDetails?)failure.FailureDetails)?.ErrorType ?? "It was terminated"}. Look for the run's id in the app's logs.");
 
     public static Problem NoSlotInTime(AssetRun run) => new(
         ProblemTypes.SlotTimeout,

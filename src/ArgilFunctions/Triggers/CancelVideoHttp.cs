@@ -12,17 +12,33 @@ public sealed class CancelVideoHttp
         [DurableClient] DurableTaskClient durable,
         CancellationToken cancellation)
     {
-        switch (await RunStatusReader.ReadAsync(durable, id, cancellation))
+        var status = await RunStatusReader.ReadAsync(durable, id, cancellation);
+        if (status is not { IsFinal: false })
         {
-            case null:
-                return Responses.Problem(RequestProblems.RunNotFound(id));
-            case { Status: RunStatus.Completed or RunStatus.Failed } ended:
-                return Responses.Problem(RequestProblems.AlreadyEnded(ended.Status));
-            case { Status: RunStatus.Cancelled } cancelled:
-                return Responses.Cancelling(http, cancelled);
-            case var running:
-                await durable.RaiseEventAsync(id, Calls.CancelEvent, new CancelRequest(OnlyIfWaiting: false), cancellation);
-                return Responses.Cancelling(http, running);
+            return Answer(http, id, status);
+        }
+
+        try
+        {
+            await durable.RaiseEventAsync(id, Calls.CancelEvent, new CancelRequest(OnlyIfWaiting: false), cancellation);
+            return Responses.Cancelling(http, status);
+        }
+        catch (Exception)
+        {
+            // The hosts have different exceptions for a run that takes no events any more; what they mean is that it has ended.
+            if (await RunStatusReader.ReadAsync(durable, id, cancellation) is not { IsFinal: true } ended)
+            {
+                throw;
+            }
+
+            return Answer(http, id, ended);
         }
     }
+
+    private static IResult Answer(HttpRequest http, string id, StatusDocument? ended) => ended switch
+    {
+        null => Responses.Problem(RequestProblems.RunNotFound(id)),
+        { Status: RunStatus.Cancelled } => Responses.Cancelling(http, ended),
+        _ => Responses.Problem(RequestProblems.AlreadyEnded(ended.Status)),
+    };
 }
