@@ -1,5 +1,22 @@
-using System.CommandLine;
+using ArgilFunctions.Cli;
+using ArgilFunctions.Cli.Commands;
 using ArgilFunctions.Cli.Demo;
+using ArgilFunctions.Cli.Terminal;
+using System.CommandLine;
 
-var root = new RootCommand("Drive ArgilFunctions from a terminal.") { DemoCommand.Create() };
-return await root.Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });
+var root = new RootCommand("Drive ArgilFunctions from a terminal: from asset URLs and a script to an Argil video.")
+{
+    DemoCommand.Create(),
+    new SubmitCommand(),
+    new WatchCommand(),
+    new ListCommand(),
+    new ShowCommand(),
+    new CancelCommand(),
+    new SlotsCommand(),
+    new DoctorCommand(),
+};
+Examples.AddTo(root);
+
+var parsed = root.Parse(args);
+var exitCode = await parsed.InvokeAsync(new() { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });
+return parsed.Errors.Count > 0 ? ExitCode.Usage : exitCode;

@@ -1,5 +1,6 @@
 using System.CommandLine;
-using Spectre.Console;
+using ArgilFunctions.Cli.Terminal;
+using ArgilFunctions.Cli.Watching;
 
 namespace ArgilFunctions.Cli.Demo;
 
@@ -29,21 +30,14 @@ internal static class DemoCommand
 
     private static async Task<int> RunAsync(int assets, bool json, CancellationToken cancellationToken)
     {
-        var console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(json ? Console.Error : Console.Out) });
-        var isTerminal = json ? !Console.IsErrorRedirected : !Console.IsOutputRedirected;
-        if (!isTerminal)
-        {
-            // Who reads a pipe wants each line whole.
-            console.Profile.Width = int.MaxValue;
-        }
-
-        var summary = await new DemoDirector(console, isTerminal ? new LiveDemoView(console) : new PlainDemoView(console), TimeProvider.System)
-            .RunAsync(assets, cancellationToken);
+        var screen = new Screen(json);
+        IRunView view = screen.IsTerminal ? new LiveRunView(screen.Console, DemoSummary.Slots) : new PlainRunView(screen.Console);
+        var summary = await new DemoDirector(screen.Console, view, TimeProvider.System).RunAsync(assets, cancellationToken);
         if (json && summary is not null)
         {
             Console.Out.WriteLine(summary.ToJson());
         }
 
-        return summary is { Failed: 0 } ? 0 : 1;
+        return summary is { Failed: 0 } ? ExitCode.Done : ExitCode.Failed;
     }
 }

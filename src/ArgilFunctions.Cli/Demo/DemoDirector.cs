@@ -1,12 +1,16 @@
 using ArgilFunctions.Cli.Http;
 using ArgilFunctions.Cli.Processes;
+using ArgilFunctions.Cli.Watching;
 using Spectre.Console;
 
 namespace ArgilFunctions.Cli.Demo;
 
 /// <summary>Starts everything, sends the requests, watches them to the end, says how it went, and stops everything.</summary>
-internal sealed class DemoDirector(IAnsiConsole console, IDemoView view, TimeProvider time)
+internal sealed class DemoDirector(IAnsiConsole console, IRunView view, TimeProvider time)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
+
+
     /// <summary>Null when it could not be played to the end; the reason has been said.</summary>
     public async Task<DemoSummary?> RunAsync(int assets, CancellationToken cancellationToken)
     {
@@ -20,7 +24,7 @@ internal sealed class DemoDirector(IAnsiConsole console, IDemoView view, TimePro
         {
             console.MarkupLine("[yellow]Stopped, and so is everything that was started.[/]");
         }
-        catch (Exception failure) when (failure is ChildProcessException or AppRefusedException or HttpRequestException or TimeoutException)
+        catch (Exception failure) when (failure is ChildProcessException or AppRefusedException or HttpRequestException)
         {
             console.MarkupLineInterpolated($"[red]{failure.Message}[/]");
             foreach (var line in (failure as ChildProcessException)?.Log.TakeLast(10) ?? [])
@@ -37,9 +41,11 @@ internal sealed class DemoDirector(IAnsiConsole console, IDemoView view, TimePro
         using var app = Connections.To(stack.App);
         using var simulator = Connections.To(stack.Simulator);
         var startedAt = time.GetUtcNow();
-        var watch = new DemoRuns(new AppClient(app), stack.Azurite?.ConnectionString, time);
-        var runs = await watch.SendAsync(DemoRequests.Create(stack.Simulator, assets), cancellationToken);
-        runs = await view.ShowAsync(show => watch.FollowAsync(runs, show, cancellationToken));
+        var client = new AppClient(app);
+        var runs = await new DemoSender(client, stack.Azurite?.ConnectionString)
+            .SendAsync(DemoRequests.Create(stack.Simulator, assets), cancellationToken);
+        runs = await view.ShowAsync(show => new RunWatcher(client, time, Patience).FollowAsync(runs, show, cancellationToken));
+        cancellationToken.ThrowIfCancellationRequested();
 
         var argil = await new SimulatorClient(simulator).GetStateAsync(cancellationToken);
         var summary = DemoSummary.Of(runs, argil, startedAt, time.GetUtcNow() - startedAt);
@@ -65,13 +71,13 @@ internal sealed class DemoDirector(IAnsiConsole console, IDemoView view, TimePro
         console.WriteLine();
     }
 
-    private void Conclude(IReadOnlyList<DemoRun> runs, DemoSummary summary)
+    private void Conclude(IReadOnlyList<WatchedRun> runs, DemoSummary summary)
     {
         console.WriteLine();
         foreach (var run in runs)
         {
             var result = run.IsCompleted ? $"video {run.Status!.Video!.Id}  {run.Status.Video.PreviewUrl}" : run.Status?.Error?.Detail ?? run.Stage;
-            console.MarkupLineInterpolated($"  {(run.IsCompleted ? "✓" : "✗")} {run.Name}  {result}");
+            console.MarkupLineInterpolated($"  {(run.IsCompleted ? "✓" : "✗")} {run.Label}  {result}");
         }
 
         console.WriteLine();

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ArgilFunctions.Cli.Http;
+using ArgilFunctions.Cli.Watching;
 using ArgilFunctions.Contracts;
 
 namespace ArgilFunctions.Cli.Demo;
@@ -10,11 +11,11 @@ namespace ArgilFunctions.Cli.Demo;
 internal sealed record DemoSummary(
     int Videos, int Assets, int Failed, int PeakProcessing, int Rejected429, long ElapsedMs, double? MakespanRatio)
 {
-    private const int Slots = 5;
+    public const int Slots = 5;
 
-    public static DemoSummary Of(IReadOnlyList<DemoRun> runs, SimulatorState argil, DateTimeOffset startedAt, TimeSpan elapsed)
+    public static DemoSummary Of(IReadOnlyList<WatchedRun> runs, SimulatorState argil, DateTimeOffset startedAt, TimeSpan elapsed)
     {
-        var ready = runs.SelectMany(run => run.Status?.Assets.Values ?? []).Where(asset => asset.Status == AssetStage.Ready).ToList();
+        var ready = runs.SelectMany(run => run.Assets.Values).Where(asset => asset.Status == AssetStage.Ready).ToList();
         return new(
             runs.Count(run => run.IsCompleted),
             ready.Count,

@@ -2,42 +2,40 @@ using ArgilFunctions.Contracts;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
-namespace ArgilFunctions.Cli.Demo;
+namespace ArgilFunctions.Cli.Watching;
 
-/// <summary>A table that changes in place: one row a video, its assets inside.</summary>
-internal sealed class LiveDemoView(IAnsiConsole console) : IDemoView
+/// <summary>A table that changes in place: one row a video, its assets inside; below it the slots, where these runs are all that use them.</summary>
+internal sealed class LiveRunView(IAnsiConsole console, int? slots = null) : IRunView
 {
-    private const int Slots = 5;
     private const int MostAssetsLineByLine = 12;
 
-    public async Task<IReadOnlyList<DemoRun>> ShowAsync(Func<Action<IReadOnlyList<DemoRun>>, Task<IReadOnlyList<DemoRun>>> work) =>
+    public async Task<IReadOnlyList<WatchedRun>> ShowAsync(Func<Action<IReadOnlyList<WatchedRun>>, Task<IReadOnlyList<WatchedRun>>> work) =>
         await console.Live(Text.Empty).Overflow(VerticalOverflow.Ellipsis).StartAsync(live => work(runs => live.UpdateTarget(Draw(runs))));
 
-    private static Rows Draw(IReadOnlyList<DemoRun> runs)
+    private IRenderable Draw(IReadOnlyList<WatchedRun> runs)
     {
-        var assets = runs.SelectMany(run => run.Status?.Assets.Values ?? []).ToList();
+        var assets = runs.SelectMany(run => run.Assets.Values).ToList();
         var separator = assets.Count <= MostAssetsLineByLine ? "\n" : "  ";
         var table = new Table { Border = TableBorder.Rounded, ShowRowSeparators = true }
             .BorderColor(Color.Grey)
-            .AddColumns("video", "sent by", "assets", "stage");
+            .AddColumns("video", "assets", "stage");
         foreach (var run in runs)
         {
-            var lines = (run.Status?.Assets ?? new Dictionary<string, AssetStatusDocument>()).Select(asset => Describe(asset.Key, asset.Value));
+            var lines = run.Assets.Select(asset => Describe(asset.Key, asset.Value));
             table.AddRow(
-                new Markup(Markup.Escape(run.Name)),
-                new Markup(run.Way),
+                new Markup(Markup.Escape(run.Label)),
                 new Markup(string.Join(separator, lines)),
                 new Markup($"[{ColorOf(run.Stage)}]{run.Stage}[/]"));
         }
 
-        return new Rows(table, Lanes(assets));
+        return slots is { } capacity ? new Rows(table, Lanes(assets, capacity)) : table;
     }
 
-    private static Markup Lanes(IReadOnlyList<AssetStatusDocument> assets)
+    private static Markup Lanes(IReadOnlyList<AssetStatusDocument> assets, int capacity)
     {
-        var busy = Math.Min(Slots, assets.Count(asset => asset.Status is AssetStage.Processing or AssetStage.Uploading));
+        var busy = Math.Min(capacity, assets.Count(asset => asset.Status is AssetStage.Processing or AssetStage.Uploading));
         var waiting = assets.Count(asset => asset.Status == AssetStage.Waiting);
-        return new($"  slots [yellow]{new string('■', busy)}[/][grey]{new string('□', Slots - busy)}[/]  {waiting} waiting");
+        return new($"  slots [yellow]{new string('■', busy)}[/][grey]{new string('□', capacity - busy)}[/]  {waiting} waiting");
     }
 
     private static string Describe(string key, AssetStatusDocument asset)

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace ArgilFunctions.Cli.Terminal;
+
+/// <summary>Help that teaches: what each command is good for, in lines that can be copied.</summary>
+internal static class Examples
+{
+    private static readonly Dictionary<string, string[]> Lines = new()
+    {
+        ["argil"] = ["argil demo", "argil submit request.json --watch", "argil doctor"],
+        ["demo"] = ["argil demo", "argil demo --assets 25 --json | tail -n 1 | jq .peakProcessing"],
+        ["submit"] =
+        [
+            "argil submit request.json --watch",
+            "argil submit request.json --idempotency-key order-4711    # safe to repeat",
+            "jq '.name = \"v2\"' request.json | argil submit - --json",
+        ],
+        ["watch"] = ["argil watch ID", "argil watch ID --timeout 00:05:00 || echo \"ended with $?\""],
+        ["list"] = ["argil list", "argil list --status failed --limit 100", "argil list --name trailer --json"],
+        ["show"] = ["argil show ID", "argil show ID --json | jq -r .video.previewUrl"],
+        ["cancel"] = ["argil cancel ID"],
+        ["slots"] = ["argil slots", "watch -n 2 argil slots"],
+        ["doctor"] = ["argil doctor", "argil doctor --app https://my-app.azurewebsites.net"],
+    };
+
+    public static void AddTo(RootCommand root)
+    {
+        foreach (var help in root.Options.OfType<HelpOption>())
+        {
+            help.Action = new HelpWithExamples((HelpAction)help.Action!);
+        }
+    }
+
+    private sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLineAction
+    {
+        public override int Invoke(ParseResult parseResult)
+        {
+            var exitCode = help.Invoke(parseResult);
+            var command = parseResult.CommandResult.Command;
+            if (Lines.GetValueOrDefault(command is RootCommand ? "argil" : command.Name) is { } lines)
+            {
+                var output = parseResult.InvocationConfiguration.Output;
+                output.WriteLine("Examples:");
+                foreach (var line in lines)
+                {
+                    output.WriteLine($"  {line}");
+                }
+            }
+
+            return exitCode;
+        }
+    }
+}
