@@ -1,8 +1,8 @@
+using System.CommandLine;
 using ArgilFunctions.Cli;
 using ArgilFunctions.Cli.Commands;
 using ArgilFunctions.Cli.Demo;
 using ArgilFunctions.Cli.Terminal;
-using System.CommandLine;
 
 var root = new RootCommand("Drive ArgilFunctions from a terminal: from asset URLs and a script to an Argil video.")
 {

@@ -60,8 +60,8 @@ internal sealed class Examination(AppClient app, TimeProvider time)
 
     private Finding LookAtRuns(IReadOnlyList<VideoSummary> unfinished) =>
         unfinished.Where(run => time.GetUtcNow() - run.CreatedAt > LongRun).ToList() is [var oldest, ..] stuck
-            ? new("runs", IsOk: false, $"{stuck.Count} unfinished for more than a day", $"Look at one: argil show {oldest.Id}. argil cancel ends it.")
-            : new("runs", IsOk: true, $"{unfinished.Count} under way");
+            ? new("unfinished", IsOk: false, $"{stuck.Count} unfinished for more than a day", $"Look at one: argil show {oldest.Id}. argil cancel ends it.")
+            : new("unfinished", IsOk: true, $"{unfinished.Count} under way");
 
     private async Task<IReadOnlyList<VideoSummary>> ListUnfinishedAsync(CancellationToken cancellationToken)
     {
