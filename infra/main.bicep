@@ -18,10 +18,8 @@ param argilApiKey string
 @allowed(['AzureStorage', 'Scheduler'])
 param durableBackend string
 
-@description('Instances that are always up for the orchestrations: 0 costs nothing while idle, 1 saves the cold start.')
-@minValue(0)
-@maxValue(5)
-param alwaysReady int
+@description('Keeps one instance up for the orchestrations: no cold start, and some cost while idle.')
+param alwaysReady bool
 
 var tags = { 'azd-env-name': environmentName }
 

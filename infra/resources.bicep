@@ -5,7 +5,7 @@ param suffix string
 @secure()
 param argilApiKey string
 param durableBackend string
-param alwaysReady int
+param alwaysReady bool
 
 var useScheduler = durableBackend == 'Scheduler'
 var packages = 'app-packages'
@@ -163,7 +163,7 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
       scaleAndConcurrency: {
         instanceMemoryMB: 2048
         maximumInstanceCount: 40
-        alwaysReady: alwaysReady > 0 ? [{ name: 'durable', instanceCount: alwaysReady }] : []
+        alwaysReady: alwaysReady ? [{ name: 'durable', instanceCount: 1 }] : []
       }
       deployment: {
         storage: {

@@ -10,8 +10,8 @@ public sealed class Deployment
 {
     public const string ArgilApiKey = "key-of-the-test";
 
-    private static readonly Lazy<Task<Deployment>> Storage = new(() => PredictAsync("AzureStorage", alwaysReady: 0));
-    private static readonly Lazy<Task<Deployment>> Scheduler = new(() => PredictAsync("Scheduler", alwaysReady: 1));
+    private static readonly Lazy<Task<Deployment>> Storage = new(() => PredictAsync("AzureStorage", alwaysReady: "false"));
+    private static readonly Lazy<Task<Deployment>> Scheduler = new(() => PredictAsync("Scheduler", alwaysReady: "true"));
 
     private Deployment(string text)
     {
@@ -34,7 +34,7 @@ public sealed class Deployment
 
     public IEnumerable<Resource> All(string type) => Resources.Where(resource => resource.Type == type);
 
-    private static async Task<Deployment> PredictAsync(string backend, int alwaysReady)
+    private static async Task<Deployment> PredictAsync(string backend, string alwaysReady)
     {
         var folder = Directory.CreateTempSubdirectory("argil-infra-");
         try
