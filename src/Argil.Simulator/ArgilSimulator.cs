@@ -39,7 +39,7 @@ public sealed class ArgilSimulator : IAsyncDisposable
     /// <summary>What arrived, oldest first.</summary>
     public IReadOnlyList<JournalEntry> Journal => Model.Journal.Entries;
 
-    /// <summary>When, by its clock, the next thing happens of itself: a delayed reply, a late effect, a callback. Null: nothing waits.</summary>
+    /// <summary>When, by its clock, the next thing happens of itself: a delayed reply, a late effect, a callback. Null: nothing.</summary>
     public DateTimeOffset? NextDue => _waits.NextDue;
 
     /// <summary>Starts one.</summary>
@@ -69,7 +69,7 @@ public sealed class ArgilSimulator : IAsyncDisposable
     /// <param name="number">Makes another URL of it, and so another asset.</param>
     public Uri Clip(int number = 1) => new(BaseAddress, $"media/clip.mp4?n={number}");
 
-    /// <summary>Ends when no callback is being sent and no late effect is taking place; what waits for its time is not waited for.</summary>
+    /// <summary>Ends when no callback is being sent and no late effect takes place; what waits for its time is not waited for.</summary>
     public Task WhenIdleAsync() => _waits.WhenIdleAsync();
 
     /// <summary>Forgets all assets, videos and what arrived, and breaks what is under way; the scenario stays, and begins anew.</summary>

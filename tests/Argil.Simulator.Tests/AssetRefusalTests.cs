@@ -92,10 +92,10 @@ public class AssetRefusalTests
         Assert.Contains("unreachable", await WhyAsync("IMAGE", "http://127.0.0.1:9/none"), StringComparison.Ordinal);
         Assert.Equal(0, driver.Simulator.State.Processing);
 
-        Assert.False((await driver.Argil.UploadAssetAsync(new("moved", "IMAGE", files.Url("/moved")))).IsDuplicate);
+        Assert.False((await driver.UploadAsync("moved", "IMAGE", files.Url("/moved"))).IsDuplicate);
 
         async Task<string> WhyAsync(string type, string url) =>
-            (await Assert.ThrowsAsync<ArgilRejectedException>(() => driver.Argil.UploadAssetAsync(new("a", type, url)))).Reason;
+            (await Assert.ThrowsAsync<ArgilRejectedException>(() => driver.UploadAsync("a", type, url))).Reason;
     }
 
     [Theory]
@@ -113,8 +113,8 @@ public class AssetRefusalTests
         ));
         await using var driver = await Driver.StartAsync(new() { Limits = new() { ImageBytes = 200_000 } });
 
-        await driver.Argil.UploadAssetAsync(new("fits", "IMAGE", files.Url("/file/200000")));
-        var refused = await Assert.ThrowsAsync<ArgilRejectedException>(() => driver.Argil.UploadAssetAsync(new("big", "IMAGE", files.Url("/file/200001"))));
+        await driver.UploadAsync("fits", "IMAGE", files.Url("/file/200000"));
+        var refused = await Assert.ThrowsAsync<ArgilRejectedException>(() => driver.UploadAsync("big", "IMAGE", files.Url("/file/200001")));
 
         Assert.Contains("too large", refused.Reason, StringComparison.Ordinal);
         Assert.Equal(1, driver.Simulator.State.Processing);
@@ -142,7 +142,7 @@ public class AssetRefusalTests
         ));
         await using var driver = await Driver.StartAsync(new() { Limits = new() { ImageBytes = 1_000_000 } });
 
-        await Assert.ThrowsAsync<ArgilRejectedException>(() => driver.Argil.UploadAssetAsync(new("endless", "IMAGE", files.Url("/endless"))));
+        await Assert.ThrowsAsync<ArgilRejectedException>(() => driver.UploadAsync("endless", "IMAGE", files.Url("/endless")));
         await stopped.Task.WaitAsync(Driver.Patience);
     }
 
@@ -158,7 +158,7 @@ public class AssetRefusalTests
         ));
         await using var driver = await Driver.StartAsync(new() { Download = new() { Timeout = TimeSpan.FromSeconds(30) } });
 
-        var upload = driver.Argil.UploadAssetAsync(new("never", "IMAGE", files.Url("/never")));
+        var upload = driver.UploadAsync("never", "IMAGE", files.Url("/never"));
         await arrived.Task.WaitAsync(Driver.Patience);
         driver.Time.Advance(TimeSpan.FromSeconds(30));
 
@@ -171,8 +171,9 @@ public class AssetRefusalTests
     {
         await using var driver = await Driver.StartAsync(new() { Download = new() { Enabled = false, RequireHttps = true } });
 
-        Assert.Contains("https", await driver.RefusalAsync("/v1/assets", """{"name":"a","type":"IMAGE","url":"http://example.com/a"}"""), StringComparison.Ordinal);
-        var (asset, _) = await driver.Argil.UploadAssetAsync(new("a", "VIDEO", "https://example.invalid/a"));
+        var refusal = await driver.RefusalAsync("/v1/assets", """{"name":"a","type":"IMAGE","url":"http://example.com/a"}""");
+        Assert.Contains("absolute https URL", refusal, StringComparison.Ordinal);
+        var (asset, _) = await driver.UploadAsync("a", "VIDEO", "https://example.invalid/a");
         Assert.Equal(AssetStatus.Processing, asset.Status);
     }
 }

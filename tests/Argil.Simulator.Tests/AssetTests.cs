@@ -31,7 +31,8 @@ public class AssetTests
     [Fact]
     public async Task The_sixth_PROCESSING_is_refused_and_not_counted_and_a_slot_is_free_when_one_is_READY()
     {
-        await using var driver = await Driver.StartAsync(new() { ProcessingTime = new() { Image = Driver.Exactly(5), Video = Driver.Exactly(30) } });
+        var times = new ProcessingTimes { Image = Driver.Exactly(5), Video = Driver.Exactly(30) };
+        await using var driver = await Driver.StartAsync(new() { ProcessingTime = times });
         await driver.UploadImageAsync(1);
         for (var number = 2; number <= 5; number++)
         {
@@ -86,7 +87,7 @@ public class AssetTests
         Assert.Equal((5, 5, 1), Figures(driver));
         Assert.Equal(0, arrived.CurrentCount);
 
-        Task<UploadedAsset> UploadAsync(int number) => driver.Argil.UploadAssetAsync(new("slow", "IMAGE", files.Url($"/slow/{number}")));
+        Task<UploadedAsset> UploadAsync(int number) => driver.UploadAsync("slow", "IMAGE", files.Url($"/slow/{number}"));
     }
 
     [Fact]
@@ -103,7 +104,7 @@ public class AssetTests
         ));
         await using var driver = await Driver.StartAsync(new() { Capacity = 1 });
 
-        var both = Enumerable.Range(1, 2).Select(_ => driver.Argil.UploadAssetAsync(new("slow", "IMAGE", files.Url("/slow")))).ToList();
+        var both = Enumerable.Range(1, 2).Select(_ => driver.UploadAsync("slow", "IMAGE", files.Url("/slow"))).ToList();
         Assert.True(await arrived.WaitAsync(Driver.Patience));
         gate.SetResult();
 

@@ -28,7 +28,7 @@ public class AuthTests
         {
             var (status, body) = await driver.SendAsync(HttpMethod.Get, path);
             Assert.Equal(expected, status);
-            Assert.Equal(expected == HttpStatusCode.Unauthorized, body.ValueKind == System.Text.Json.JsonValueKind.Object && body.TryGetProperty("code", out _));
+            Assert.Equal(expected == HttpStatusCode.Unauthorized, body.GetRawText().Contains("\"code\":401", StringComparison.Ordinal));
         }
     }
 
@@ -51,7 +51,8 @@ public class AuthTests
     {
         await using var driver = await Driver.StartAsync();
         var services = new ServiceCollection();
-        services.AddArgilClient(options => (options.BaseUrl, options.ApiKey, options.AuthScheme) = (driver.Simulator.ApiAddress.ToString(), Driver.Key, "ApiKey"));
+        var url = driver.Simulator.ApiAddress.ToString();
+        services.AddArgilClient(options => (options.BaseUrl, options.ApiKey, options.AuthScheme) = (url, Driver.Key, "ApiKey"));
         await using var provider = services.BuildServiceProvider();
         var (asset, _) = await driver.UploadImageAsync(1);
 

@@ -8,7 +8,8 @@ namespace Argil.Simulator.Tests;
 
 public class CallbackTests
 {
-    private readonly Channel<(JsonElement Body, IHeaderDictionary Headers)> _received = Channel.CreateUnbounded<(JsonElement, IHeaderDictionary)>();
+    private readonly Channel<(JsonElement Body, IHeaderDictionary Headers)> _received =
+        Channel.CreateUnbounded<(JsonElement, IHeaderDictionary)>();
 
     [Theory]
     [InlineData(VideoPhase.Done, "VIDEO_GENERATION_SUCCESS", 5)]
@@ -48,7 +49,8 @@ public class CallbackTests
     public async Task Callbacks_may_be_lost_or_sent_twice(CallbackDelivery delivery, int expected)
     {
         await using var files = await ListenAsync();
-        await using var driver = await Driver.StartAsync(new() { Render = Rules with { Callbacks = delivery, CallbackDelay = TimeSpan.FromSeconds(1) } });
+        var rules = Rules with { Callbacks = delivery, CallbackDelay = TimeSpan.FromSeconds(1) };
+        await using var driver = await Driver.StartAsync(new() { Render = rules });
         await RenderAsync(driver, files);
 
         driver.Time.Advance(TimeSpan.FromSeconds(6));
@@ -96,7 +98,8 @@ public class CallbackTests
     }
     ));
 
-    private async Task<(JsonElement Body, IHeaderDictionary Headers)> ReceiveAsync() => await _received.Reader.ReadAsync().AsTask().WaitAsync(Driver.Patience);
+    private async Task<(JsonElement Body, IHeaderDictionary Headers)> ReceiveAsync() =>
+        await _received.Reader.ReadAsync().AsTask().WaitAsync(Driver.Patience);
 
     private static async Task<string> RenderAsync(Driver driver, FileServer files)
     {

@@ -9,7 +9,8 @@ public class ControlTests
     [Fact]
     public async Task The_state_tells_all_there_is()
     {
-        await using var driver = await Driver.StartAsync(new() { ProcessingTime = new() { Image = new(TimeSpan.FromMilliseconds(1500), TimeSpan.FromMilliseconds(1500)) } });
+        var time = new TimeRange(TimeSpan.FromMilliseconds(1500), TimeSpan.FromMilliseconds(1500));
+        await using var driver = await Driver.StartAsync(new() { ProcessingTime = new() { Image = time } });
         var (asset, _) = await driver.UploadImageAsync(1);
         var video = await driver.CreateVideoAsync(Driver.Video("v", more: ""","extras":{"k":"1"}"""));
 
@@ -39,8 +40,10 @@ public class ControlTests
         var (_, journal) = await driver.SendAsync(HttpMethod.Get, "/simulator/journal");
 
         var expected = JsonElement.Parse($$"""
-            [{"sequence":1,"at":"2000-01-01T00:00:00.000Z","method":"POST","path":"/v1/assets","workspace":"workspace-1","status":201,"assetId":"{{asset.Id}}"},
-             {"sequence":2,"at":"2000-01-01T00:00:01.000Z","method":"GET","path":"/v1/videos/none","workspace":"workspace-1","status":404,"videoId":"none"}]
+            [{"sequence":1,"at":"2000-01-01T00:00:00.000Z","method":"POST","path":"/v1/assets","workspace":"workspace-1",
+              "status":201,"assetId":"{{asset.Id}}"},
+             {"sequence":2,"at":"2000-01-01T00:00:01.000Z","method":"GET","path":"/v1/videos/none","workspace":"workspace-1",
+              "status":404,"videoId":"none"}]
             """);
         Assert.True(JsonElement.DeepEquals(expected, journal), journal.GetRawText());
         Assert.Equal(1, (await driver.SendAsync(HttpMethod.Get, "/simulator/journal?after=1")).Body.GetArrayLength());

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Argil.Simulator.Tests;
 
-/// <summary>A simulator on a clock of its own, the project's client for it, and a raw connection for what that client would never send.</summary>
+/// <summary>A simulator on a clock of its own, our client for it, and a raw connection for what that client would never send.</summary>
 internal sealed class Driver : IAsyncDisposable
 {
     public const string Key = "key-5ecret";
@@ -41,6 +41,9 @@ internal sealed class Driver : IAsyncDisposable
 
     public static TimeRange Exactly(int seconds) => new(TimeSpan.FromSeconds(seconds), TimeSpan.FromSeconds(seconds));
 
+    public static string Broll(string assetId) =>
+        $$$"""{"avatarId":"a","transcript":"t","broll":{"type":"UPLOAD","assetId":"{{{assetId}}}"}}""";
+
     public static string Video(string name, string moment = """{"avatarId":"a","transcript":"Hello"}""", string more = "") =>
         $$"""{"name":"{{name}}","moments":[{{moment}}]{{more}}}""";
 
@@ -60,11 +63,11 @@ internal sealed class Driver : IAsyncDisposable
         return provider.GetRequiredService<IArgilClient>();
     }
 
-    public Task<UploadedAsset> UploadImageAsync(int number) =>
-        Argil.UploadAssetAsync(new($"image-{number}", "IMAGE", Simulator.Image(number).ToString()));
+    public Task<UploadedAsset> UploadAsync(string name, string type, string url) => Argil.UploadAssetAsync(new(name, type, url));
 
-    public Task<UploadedAsset> UploadClipAsync(int number) =>
-        Argil.UploadAssetAsync(new($"clip-{number}", "VIDEO", Simulator.Clip(number).ToString()));
+    public Task<UploadedAsset> UploadImageAsync(int number) => UploadAsync($"image-{number}", "IMAGE", Simulator.Image(number).ToString());
+
+    public Task<UploadedAsset> UploadClipAsync(int number) => UploadAsync($"clip-{number}", "VIDEO", Simulator.Clip(number).ToString());
 
     public Task<Video> CreateVideoAsync(string body) => Argil.CreateVideoAsync(new(JsonElement.Parse(body)));
 
@@ -87,6 +90,17 @@ internal sealed class Driver : IAsyncDisposable
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.Equal(400, error.GetProperty("code").GetInt32());
         return error.GetProperty("message").GetString()!;
+    }
+
+    /// <summary>Waits for something that happens on the server's threads and that nothing signals: it is asked again and again.</summary>
+    public async Task UntilAsync(Func<bool> condition)
+    {
+        using var deadline = new CancellationTokenSource(Patience);
+        while (!condition())
+        {
+            deadline.Token.ThrowIfCancellationRequested();
+            await SendAsync(HttpMethod.Get, "/simulator/state");
+        }
     }
 
     public async ValueTask DisposeAsync()

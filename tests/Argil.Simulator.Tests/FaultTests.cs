@@ -42,7 +42,7 @@ public class FaultTests
         using var patience = new CancellationTokenSource();
 
         var call = driver.Argil.CreateVideoAsync(new(System.Text.Json.JsonElement.Parse(Driver.Video("v"))), patience.Token);
-        await UntilAsync(() => driver.Simulator.Journal is [{ Fault: not null }] && driver.Simulator.State.Videos.Count == effects);
+        await driver.UntilAsync(() => driver.Simulator.Journal is [{ Fault: not null }] && driver.Simulator.State.Videos.Count == effects);
         driver.Time.Advance(TimeSpan.FromHours(1));
         Assert.False(call.IsCompleted);
         await patience.CancelAsync();
@@ -55,10 +55,10 @@ public class FaultTests
     [Fact]
     public async Task A_delayed_request_takes_effect_and_is_answered_later()
     {
-        await using var driver = await Driver.StartAsync(new() { Faults = [new() { Kind = FaultKind.Delay, Delay = TimeSpan.FromSeconds(30), Count = 1 }] });
+        await using var driver = await Driver.StartAsync(new() { Faults = [Once(FaultKind.Delay)] });
 
         var call = driver.CreateVideoAsync(Driver.Video("v"));
-        await UntilAsync(() => driver.Simulator.NextDue is not null);
+        await driver.UntilAsync(() => driver.Simulator.NextDue is not null);
         Assert.Equal(driver.Time.GetUtcNow() + TimeSpan.FromSeconds(30), driver.Simulator.NextDue);
         Assert.Empty(driver.Simulator.State.Videos);
         driver.Time.Advance(TimeSpan.FromSeconds(30));
@@ -69,10 +69,10 @@ public class FaultTests
     [Fact]
     public async Task A_late_effect_takes_place_when_the_caller_has_long_given_up()
     {
-        await using var driver = await Driver.StartAsync(new() { Faults = [new() { Kind = FaultKind.LateEffect, Delay = TimeSpan.FromSeconds(30), Count = 1 }] });
+        await using var driver = await Driver.StartAsync(new() { Faults = [Once(FaultKind.LateEffect)] });
 
         await Assert.ThrowsAsync<ArgilUnavailableException>(() => driver.CreateVideoAsync(Driver.Video("v")));
-        await UntilAsync(() => driver.Simulator.NextDue is not null);
+        await driver.UntilAsync(() => driver.Simulator.NextDue is not null);
         Assert.Empty(driver.Simulator.State.Videos);
         driver.Time.Advance(TimeSpan.FromSeconds(30));
         await driver.Simulator.WhenIdleAsync().WaitAsync(Driver.Patience);
@@ -87,12 +87,12 @@ public class FaultTests
     {
         await using var driver = await Driver.StartAsync(new()
         {
-            Faults = [new() { Kind = FaultKind.LateEffect, Delay = TimeSpan.FromSeconds(30), Count = 1 }, new() { Kind = FaultKind.Timeout }],
+            Faults = [Once(FaultKind.LateEffect), new() { Kind = FaultKind.Timeout }],
         });
         await Assert.ThrowsAsync<ArgilUnavailableException>(() => driver.CreateVideoAsync(Driver.Video("v")));
-        await UntilAsync(() => driver.Simulator.NextDue is not null);
+        await driver.UntilAsync(() => driver.Simulator.NextDue is not null);
         var hanging = driver.CreateVideoAsync(Driver.Video("v"));
-        await UntilAsync(() => driver.Simulator.Journal is [_, { Fault: not null }]);
+        await driver.UntilAsync(() => driver.Simulator.Journal is [_, { Fault: not null }]);
 
         driver.Simulator.Reset();
 
@@ -107,13 +107,18 @@ public class FaultTests
     {
         await using var driver = await Driver.StartAsync(new()
         {
-            Faults = [new() { Kind = FaultKind.Error, Status = 429, RetryAfter = TimeSpan.FromSeconds(9), Route = "/v1/assets" }, new() { Kind = FaultKind.Error, Status = 503 }],
+            Faults =
+            [
+                new() { Kind = FaultKind.Error, Status = 429, RetryAfter = TimeSpan.FromSeconds(9), Route = "/v1/assets" },
+                new() { Kind = FaultKind.Error, Status = 503 },
+            ],
         });
 
         var busy = await Assert.ThrowsAsync<ArgilBusyException>(() => driver.UploadImageAsync(1));
         Assert.Equal(TimeSpan.FromSeconds(9), busy.RetryAfter);
         Assert.Equal(1, driver.Simulator.State.Rejected429);
-        Assert.Equal((HttpStatusCode.ServiceUnavailable, 503), await driver.PostAsync(Videos, "{}") is var (status, body) ? (status, body.GetProperty("code").GetInt32()) : default);
+        var (status, error) = await driver.PostAsync(Videos, "{}");
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, 503), (status, error.GetProperty("code").GetInt32()));
     }
 
     [Fact]
@@ -122,7 +127,7 @@ public class FaultTests
         await using var driver = await Driver.StartAsync(new()
         {
             ProcessingTime = new() { Image = Driver.Exactly(1) },
-            Faults = [new() { Kind = FaultKind.SlowAsset, Delay = TimeSpan.FromMinutes(1), Count = 1 }, new() { Kind = FaultKind.FailedAsset, Count = 1 }],
+            Faults = [Once(FaultKind.SlowAsset), Once(FaultKind.FailedAsset)],
         });
         await driver.Argil.ListVideosAsync(new());
         foreach (var number in new[] { 1, 2, 3 })
@@ -131,8 +136,9 @@ public class FaultTests
         }
 
         driver.Time.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal([AssetPhase.Processing, AssetPhase.Failed, AssetPhase.Ready], driver.Simulator.State.Assets.Select(asset => asset.Phase));
-        driver.Time.Advance(TimeSpan.FromMinutes(1));
+        var phases = driver.Simulator.State.Assets.Select(asset => asset.Phase);
+        Assert.Equal([AssetPhase.Processing, AssetPhase.Failed, AssetPhase.Ready], phases);
+        driver.Time.Advance(TimeSpan.FromSeconds(30));
         Assert.Equal(AssetPhase.Ready, driver.Simulator.State.Assets[0].Phase);
         Assert.Equal([null, FaultKind.SlowAsset, FaultKind.FailedAsset, null], driver.Simulator.Journal.Select(entry => entry.Fault));
     }
@@ -174,14 +180,5 @@ public class FaultTests
         }
     }
 
-    /// <summary>Something that happens on the server's threads, and that nothing signals.</summary>
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        using var deadline = new CancellationTokenSource(Driver.Patience);
-        while (!condition())
-        {
-            deadline.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
-    }
+    private static Fault Once(FaultKind kind) => new() { Kind = kind, Delay = TimeSpan.FromSeconds(30), Count = 1 };
 }

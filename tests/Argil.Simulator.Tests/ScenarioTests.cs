@@ -125,7 +125,8 @@ public class ScenarioTests
     {
         await using var server = SimulatorHost.Build(
             [
-                "--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Error", "--Simulator:Capacity=100", "--Simulator:ProcessingTime:Video:To=00:10:00", "--Simulator:RetryAfter=00:00:05",
+                "--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Error",
+                "--Simulator:Capacity=100", "--Simulator:ProcessingTime:Video:To=00:10:00", "--Simulator:RetryAfter=00:00:05",
                 "--Simulator:Duplicates:Key=urlAndType", "--Simulator:Faults:0:Kind=dropAfter", "--Simulator:Faults:0:Probability=0.25",
                 "--Simulator:AssetRules:0:ProcessingTime:From=00:00:01", "--Simulator:AssetRules:0:ProcessingTime:To=00:00:02",
             ],

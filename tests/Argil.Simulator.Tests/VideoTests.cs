@@ -10,7 +10,8 @@ public class VideoTests
     [Fact]
     public async Task A_video_starts_IDLE_and_gives_back_what_it_was_made_from()
     {
-        const string Moment = """{"transcript":"Hi","avatarId":"a","voiceId":"v","zoom":{"level":1.50},"broll":{"type":"UPLOAD","assetId":"ID","fit":[1]}}""";
+        const string Moment =
+            """{"transcript":"Hi","avatarId":"a","voiceId":"v","zoom":{"level":1.50},"broll":{"type":"UPLOAD","assetId":"x","fit":[1]}}""";
         await using var driver = await Driver.StartAsync(new() { BrollCheck = BrollCheck.None });
 
         var video = await driver.CreateVideoAsync(
@@ -56,8 +57,7 @@ public class VideoTests
 
         async Task<bool> IsAcceptedAsync(string id, string? reason)
         {
-            var moment = """{"avatarId":"a","transcript":"t","broll":{"type":"UPLOAD","assetId":"ID"}}""".Replace("ID", id, StringComparison.Ordinal);
-            var (status, body) = await driver.PostAsync("/v1/videos", Driver.Video("v", moment));
+            var (status, body) = await driver.PostAsync("/v1/videos", Driver.Video("v", Driver.Broll(id)));
             if (status == HttpStatusCode.BadRequest)
             {
                 Assert.Contains("'moments[0].broll.assetId'", body.GetProperty("message").GetString(), StringComparison.Ordinal);
@@ -76,8 +76,8 @@ public class VideoTests
         var video = await driver.CreateVideoAsync(Driver.Video("mine"));
         var other = driver.Client("another-key");
 
-        var body = Driver.Video("v", """{"avatarId":"a","transcript":"t","broll":{"type":"UPLOAD","assetId":"ID"}}""".Replace("ID", asset.Id, StringComparison.Ordinal));
-        await Assert.ThrowsAsync<ArgilRejectedException>(() => other.CreateVideoAsync(new(JsonElement.Parse(body))));
+        var stolen = JsonElement.Parse(Driver.Video("v", Driver.Broll(asset.Id)));
+        await Assert.ThrowsAsync<ArgilRejectedException>(() => other.CreateVideoAsync(new(stolen)));
         Assert.True((await Assert.ThrowsAsync<ArgilRejectedException>(() => other.GetVideoAsync(video.Id))).IsNotFound);
         Assert.Empty((await other.ListVideosAsync(new())).Videos);
     }
@@ -102,7 +102,8 @@ public class VideoTests
     public async Task Videos_are_found_by_name_extras_avatar_and_voice()
     {
         await using var driver = await Driver.StartAsync();
-        await driver.CreateVideoAsync(Driver.Video("Red", """{"avatarId":"a1","voiceId":"v1","transcript":"t"}""", ""","extras":{"k":"1","l":"2"}"""));
+        await driver.CreateVideoAsync(
+            Driver.Video("Red", """{"avatarId":"a1","voiceId":"v1","transcript":"t"}""", ""","extras":{"k":"1","l":"2"}"""));
         await driver.CreateVideoAsync(Driver.Video("Blue", """{"avatarId":"a2","transcript":"t"}""", ""","extras":{"k":"1"}"""));
 
         Assert.Equal(["Red"], await NamesAsync("nameSearchQuery=rE"));

@@ -44,7 +44,8 @@ public sealed class AssetApi(ArgilModel model, IAssetSource source, Links links)
 
     /// <summary><c>GET /assets/{id}</c></summary>
     /// <param name="request">The request.</param>
-    public ApiReply Get(ApiRequest request) => model.Assets.Find(request.Workspace, request.Id!) is { } asset ? Reply(200, asset) : NotFound(request);
+    public ApiReply Get(ApiRequest request) =>
+        model.Assets.Find(request.Workspace, request.Id!) is { } asset ? Reply(200, asset) : NotFound(request);
 
     /// <summary><c>GET /assets</c></summary>
     /// <param name="request">The request.</param>
@@ -69,7 +70,8 @@ public sealed class AssetApi(ArgilModel model, IAssetSource source, Links links)
         {
             Headers =
             [
-                Header("X-Total-Count", total), Header("X-Page", page), Header("X-Page-Size", size), Header("X-Total-Pages", (total + size - 1) / size),
+                Header("X-Total-Count", total), Header("X-Page", page),
+                Header("X-Page-Size", size), Header("X-Total-Pages", (total + size - 1) / size),
             ],
         };
     }
@@ -98,10 +100,10 @@ public sealed class AssetApi(ArgilModel model, IAssetSource source, Links links)
         var name = fields.Text("name", 1, MaxNameLength);
         var kind = fields.Word("type", "IMAGE", "VIDEO") == "IMAGE" ? AssetKind.Image : AssetKind.Video;
         var url = fields.Text("url", 1, MaxUrlLength);
-        var isHttpsOnly = model.Scenario.Download.RequireHttps;
-        if (url.Length > 0 && !(Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Scheme == "https" || (uri.Scheme == "http" && !isHttpsOnly))))
+        string[] schemes = model.Scenario.Download.RequireHttps ? [Uri.UriSchemeHttps] : [Uri.UriSchemeHttp, Uri.UriSchemeHttps];
+        if (url.Length > 0 && !(Uri.TryCreate(url, UriKind.Absolute, out var uri) && schemes.Contains(uri.Scheme)))
         {
-            fields.Fail("url", isHttpsOnly ? "must be an absolute https URL" : "must be an absolute http or https URL");
+            fields.Fail("url", $"must be an absolute {string.Join(" or ", schemes)} URL");
         }
 
         return errors.Count == 0 ? new(name, kind, url) : null;

@@ -10,7 +10,8 @@ public static class FileSignature
     public const int Length = 512;
 
     private static readonly string[] OldQuickTimeAtoms = ["moov", "mdat", "wide", "free", "skip", "pnot"];
-    private static readonly string[] OtherMediaBrands = ["M4A ", "M4B ", "M4P ", "heic", "heix", "hevc", "heim", "heis", "mif1", "msf1", "crx "];
+    private static readonly string[] OtherMediaBrands =
+        ["M4A ", "M4B ", "M4P ", "heic", "heix", "hevc", "heim", "heis", "mif1", "msf1", "crx "];
 
     /// <summary>The file's format if Argil takes it: JPEG, PNG, GIF, WEBP, AVIF, MP4 or MOV; else null.</summary>
     /// <param name="head">The file's first bytes.</param>

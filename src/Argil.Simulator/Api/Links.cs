@@ -6,7 +6,8 @@ namespace Argil.Simulator.Api;
 /// <param name="origin">Where the simulator can be reached; asked each time, since a server knows only once it runs.</param>
 public sealed class Links(Func<Uri> origin)
 {
-    internal string File(SimulatedAsset asset) => At($"media/{(asset.Kind == AssetKind.Image ? "image.png" : "clip.mp4")}?asset={asset.Id}");
+    internal string File(SimulatedAsset asset) =>
+        At($"media/{(asset.Kind == AssetKind.Image ? "image.png" : "clip.mp4")}?asset={asset.Id}");
 
     internal string Thumbnail(SimulatedAsset asset) => At($"media/image.png?thumbnail={asset.Id}");
 

@@ -57,7 +57,7 @@ internal sealed class RequestFields(JsonElement value, List<string> errors, stri
         var text = field.GetString()!;
         if (text.Length < min || text.Length > max)
         {
-            Fail(name, max == int.MaxValue ? $"must have at least {min} characters" : $"must have {min} to {max} characters, and has {text.Length}");
+            Fail(name, max == int.MaxValue ? "must not be empty" : $"must have {min} to {max} characters, and has {text.Length}");
         }
 
         return text;
@@ -84,7 +84,8 @@ internal sealed class RequestFields(JsonElement value, List<string> errors, stri
     /// <summary>A number that must be there.</summary>
     public void Number(string name, double min, double max)
     {
-        if (!value.TryGetProperty(name, out var field) || field.ValueKind != JsonValueKind.Number || field.GetDouble() < min || field.GetDouble() > max)
+        var isNumber = value.TryGetProperty(name, out var field) && field.ValueKind == JsonValueKind.Number;
+        if (!isNumber || field.GetDouble() < min || field.GetDouble() > max)
         {
             Fail(name, FormattableString.Invariant($"must be a number from {min} to {max}"));
         }
@@ -122,13 +123,27 @@ internal sealed class RequestFields(JsonElement value, List<string> errors, stri
     /// <summary>An array of objects that must be there.</summary>
     public IReadOnlyList<(JsonElement Value, RequestFields Fields)> Objects(string name, int min, int max)
     {
-        if (!value.TryGetProperty(name, out var field) || field.ValueKind != JsonValueKind.Array || field.GetArrayLength() < min || field.GetArrayLength() > max)
+        var isArray = value.TryGetProperty(name, out var field) && field.ValueKind == JsonValueKind.Array;
+        if (!isArray || field.GetArrayLength() < min || field.GetArrayLength() > max)
         {
             Fail(name, $"must be an array of {min} to {max} objects");
             return [];
         }
 
-        return [.. field.EnumerateArray().Select((item, index) => (item, Item(item, $"{name}[{index}]"))).Where(item => item.item.ValueKind == JsonValueKind.Object)];
+        var items = new List<(JsonElement, RequestFields)>();
+        foreach (var (index, item) in field.EnumerateArray().Index())
+        {
+            if (item.ValueKind == JsonValueKind.Object)
+            {
+                items.Add((item, new(item, errors, $"{path}{name}[{index}].")));
+            }
+            else
+            {
+                Fail($"{name}[{index}]", "must be an object");
+            }
+        }
+
+        return items;
     }
 
     /// <summary>The names of all fields.</summary>
@@ -164,15 +179,5 @@ internal sealed class RequestFields(JsonElement value, List<string> errors, stri
 
                 break;
         }
-    }
-
-    private RequestFields Item(JsonElement item, string name)
-    {
-        if (item.ValueKind != JsonValueKind.Object)
-        {
-            Fail(name, "must be an object");
-        }
-
-        return new(item, errors, $"{path}{name}.");
     }
 }

@@ -19,7 +19,7 @@ internal sealed class RequestQuery(ILookup<string, string> query, List<string> e
 
         var problems = new List<string>();
         var fields = RequestFields.Read(Encoding.UTF8.GetBytes(text), problems);
-        IReadOnlyList<KeyValuePair<string, string>> pairs = [.. (fields?.Names() ?? []).Select(pair => KeyValuePair.Create(pair, fields!.Text(pair, 0)))];
+        var pairs = (fields?.Names() ?? []).Select(pair => KeyValuePair.Create(pair, fields!.Text(pair, 0))).ToList();
         if (problems.Count > 0)
         {
             errors.Add($"'{name}' must be a JSON object of strings");
@@ -41,7 +41,7 @@ internal sealed class RequestQuery(ILookup<string, string> query, List<string> e
             return number;
         }
 
-        errors.Add(max == int.MaxValue ? $"'{name}' must be a whole number of at least {min}" : $"'{name}' must be a whole number from {min} to {max}");
+        errors.Add($"'{name}' must be a whole number {(max == int.MaxValue ? $"of at least {min}" : $"from {min} to {max}")}");
         return absent;
     }
 

@@ -24,7 +24,8 @@ public sealed class VideoApi(ArgilModel model, ICallbackSender callbacks, Links 
 
     /// <summary><c>GET /videos/{id}</c></summary>
     /// <param name="request">The request.</param>
-    public ApiReply Get(ApiRequest request) => model.Videos.Find(request.Workspace, request.Id!) is { } video ? Reply(200, video) : NotFound(request);
+    public ApiReply Get(ApiRequest request) =>
+        model.Videos.Find(request.Workspace, request.Id!) is { } video ? Reply(200, video) : NotFound(request);
 
     /// <summary><c>GET /videos</c></summary>
     /// <param name="request">The request.</param>
@@ -39,7 +40,10 @@ public sealed class VideoApi(ArgilModel model, ICallbackSender callbacks, Links 
             return ApiReply.Error(400, string.Join("; ", errors));
         }
 
-        var filter = new VideoFilter(query.Text("nameSearchQuery"), query.Text("avatarId"), query.Text("voiceId"), model.Scenario.IgnoreExtrasFilter ? [] : extras);
+        var filter = new VideoFilter(query.Text("nameSearchQuery"), query.Text("avatarId"), query.Text("voiceId"))
+        {
+            Extras = model.Scenario.IgnoreExtrasFilter ? [] : extras,
+        };
         var (videos, total) = model.Videos.List(request.Workspace, filter.Fits, (page - 1L) * limit, limit);
         var pages = (int)((total + (long)limit - 1) / limit);
         return new(200, new VideoPageBody(total, pages, page, limit, [.. videos.Select(video => VideoBody.Of(video, links))]));
@@ -88,8 +92,7 @@ public sealed class VideoApi(ArgilModel model, ICallbackSender callbacks, Links 
             return null;
         }
 
-        var isUrl = Uri.TryCreate(text, UriKind.Absolute, out var url);
-        if (isUrl && (url!.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback && model.Scenario.Render.AllowHttpCallbacks)))
+        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttps || IsAllowedHttp(url)))
         {
             return url;
         }
@@ -97,6 +100,8 @@ public sealed class VideoApi(ArgilModel model, ICallbackSender callbacks, Links 
         errors.Add("'callbackUrl' must be an https URL");
         return null;
     }
+
+    private bool IsAllowedHttp(Uri url) => url.Scheme == Uri.UriSchemeHttp && url.IsLoopback && model.Scenario.Render.AllowHttpCallbacks;
 
     private ApiReply Reply(int status, SimulatedVideo video) => new(status, VideoBody.Of(video, links)) { VideoId = video.Id };
 

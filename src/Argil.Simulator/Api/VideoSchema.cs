@@ -41,7 +41,8 @@ internal sealed class VideoSchema(AcceptedLimits limits)
     /// <summary>Only <c>moments</c> are documented; the other two types come without.</summary>
     private IReadOnlyList<JsonElement> Moments(RequestFields fields)
     {
-        if (fields.OptionalWord("type", "moments", "transcript", "articleToVideo") is "transcript" or "articleToVideo" && !fields.Has("moments"))
+        var type = fields.OptionalWord("type", "moments", "transcript", "articleToVideo");
+        if (type is "transcript" or "articleToVideo" && !fields.Has("moments"))
         {
             return [];
         }

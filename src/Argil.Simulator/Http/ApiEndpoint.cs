@@ -7,7 +7,7 @@ namespace Argil.Simulator.Http;
 /// <summary>Between HTTP and the API: the key, the journal, and what goes wrong on the way.</summary>
 internal sealed class ApiEndpoint(ArgilModel model, Waits waits)
 {
-    private const string GatewayPage = "<html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1></center></body></html>";
+    private const string GatewayPage = "<html><head><title>Bad Gateway</title></head><body><h1>Bad Gateway</h1></body></html>";
 
     public async Task HandleAsync(HttpContext http, string route, Func<ApiRequest, CancellationToken, Task<ApiReply>> call)
     {
@@ -27,10 +27,11 @@ internal sealed class ApiEndpoint(ArgilModel model, Waits waits)
         }
     }
 
-    private static async Task AnswerAsync(Exchange exchange, ApiRequest request, Fault? fault, Func<ApiRequest, CancellationToken, Task<ApiReply>> call)
+    private async Task AnswerAsync(
+        Exchange exchange, ApiRequest request, Fault? fault, Func<ApiRequest, CancellationToken, Task<ApiReply>> call)
     {
         exchange.Note(fault);
-        if (!await SpareAsync(exchange, request, fault))
+        if (!await BeforeEffectAsync(exchange, request, fault))
         {
             return;
         }
@@ -40,7 +41,7 @@ internal sealed class ApiEndpoint(ArgilModel model, Waits waits)
             // A caller that goes away in the middle does not undo what it has asked for.
             var reply = await call(request with { Fault = fault }, exchange.Era);
             exchange.Note(reply);
-            await ReplyAsync(exchange, fault, reply);
+            await AfterEffectAsync(exchange, fault, reply);
         }
         catch (OperationCanceledException) when (exchange.Era.IsCancellationRequested)
         {
@@ -50,12 +51,12 @@ internal sealed class ApiEndpoint(ArgilModel model, Waits waits)
 
     /// <summary>What goes wrong before the request takes effect.</summary>
     /// <returns>Whether it takes effect at all.</returns>
-    private static async Task<bool> SpareAsync(Exchange exchange, ApiRequest request, Fault? fault)
+    private async Task<bool> BeforeEffectAsync(Exchange exchange, ApiRequest request, Fault? fault)
     {
         switch (fault?.Kind)
         {
             case FaultKind.Error:
-                await exchange.WriteAsync(Error(exchange, request, fault));
+                await exchange.WriteAsync(Error(request, fault));
                 return false;
             case FaultKind.NonJson:
                 await exchange.WritePageAsync(fault.Status ?? 502, GatewayPage);
@@ -77,7 +78,7 @@ internal sealed class ApiEndpoint(ArgilModel model, Waits waits)
     }
 
     /// <summary>What goes wrong afterwards.</summary>
-    private static Task ReplyAsync(Exchange exchange, Fault? fault, ApiReply reply)
+    private static Task AfterEffectAsync(Exchange exchange, Fault? fault, ApiReply reply)
     {
         switch (fault?.Kind)
         {
@@ -93,12 +94,12 @@ internal sealed class ApiEndpoint(ArgilModel model, Waits waits)
         }
     }
 
-    private static ApiReply Error(Exchange exchange, ApiRequest request, Fault fault)
+    private ApiReply Error(ApiRequest request, Fault fault)
     {
         var reply = ApiReply.Error(fault.Status ?? 500, "An error of the scenario");
         if (reply.Status == StatusCodes.Status429TooManyRequests)
         {
-            exchange.Model.NoteRejected429(request.Workspace);
+            model.NoteRejected429(request.Workspace);
         }
 
         return fault.RetryAfter is { } wait ? reply.WithRetryAfter(wait) : reply;

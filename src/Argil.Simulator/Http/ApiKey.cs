@@ -10,7 +10,8 @@ internal static class ApiKey
     public static string? Of(HttpRequest request, AuthRules rules)
     {
         var key = request.Headers["x-api-key"].ToString();
-        if (key.Length == 0 && rules.ApiKeyScheme && request.Headers.Authorization.ToString() is var header && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+        var header = request.Headers.Authorization.ToString();
+        if (key.Length == 0 && rules.ApiKeyScheme && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
         {
             key = header[Scheme.Length..].Trim();
         }

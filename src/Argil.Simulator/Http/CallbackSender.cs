@@ -4,7 +4,8 @@ using Argil.Simulator.Model;
 namespace Argil.Simulator.Http;
 
 /// <summary>Sends callbacks when they are due: each once, unsigned, and never again if it fails.</summary>
-internal sealed partial class CallbackSender(IHttpClientFactory clients, ArgilModel model, Waits waits, ILogger<CallbackSender> logger) : ICallbackSender
+internal sealed partial class CallbackSender(IHttpClientFactory clients, ArgilModel model, Waits waits, ILogger<CallbackSender> logger)
+    : ICallbackSender
 {
     public const string Client = "callbacks";
 
@@ -33,7 +34,7 @@ internal sealed partial class CallbackSender(IHttpClientFactory clients, ArgilMo
             using var reply = await client.PostAsync(url, content, cancellation);
             return (int)reply.StatusCode;
         }
-        catch (Exception failure) when (failure is HttpRequestException or IOException || (failure is OperationCanceledException && !cancellation.IsCancellationRequested))
+        catch (Exception failure) when (failure is HttpRequestException or IOException or OperationCanceledException && !cancellation.IsCancellationRequested)
         {
             LogUndelivered(failure.GetType().Name);
             return null;

@@ -38,7 +38,8 @@ internal static class ControlRoutes
         catch (InvalidScenarioException wrong)
         {
             var extensions = new Dictionary<string, object?> { ["errors"] = wrong.Errors };
-            await Results.Problem(wrong.Message, statusCode: 400, title: "The scenario makes no sense", extensions: extensions).ExecuteAsync(http);
+            var problem = Results.Problem(wrong.Message, statusCode: 400, title: "The scenario makes no sense", extensions: extensions);
+            await problem.ExecuteAsync(http);
         }
     }
 }

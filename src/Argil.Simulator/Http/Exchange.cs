@@ -9,8 +9,6 @@ internal sealed class Exchange(HttpContext http, ArgilModel model, Waits waits, 
 {
     private IDisposable? _work;
 
-    public ArgilModel Model => model;
-
     /// <summary>Ends at the next reset, or with the simulator.</summary>
     public CancellationToken Era { get; } = waits.Era;
 

@@ -42,7 +42,8 @@ internal sealed record StateAsset(
         asset.Id, asset.Workspace, asset.Name, asset.Kind, asset.Phase, asset.CreatedAt, Clock(asset.ProcessingTime));
 
     /// <summary>hh:mm:ss.fff</summary>
-    private static string Clock(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours:00}:{time:mm\\:ss\\.fff}");
+    private static string Clock(TimeSpan time) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours:00}:{time:mm\\:ss\\.fff}");
 }
 
 internal sealed record StateVideo(

@@ -122,8 +122,11 @@ public sealed class AssetLibrary
         return new(_world.Scenario.Capacity, _world.Scenario.RetryAfter);
     }
 
-    private AssetRecord? Duplicate(Workspace home, string? key) =>
-        home.Duplicate(key) is { } asset && !(_world.Scenario.Duplicates.RemakeFailed && asset.PhaseAt(_world.Now) == AssetPhase.Failed) ? asset : null;
+    private AssetRecord? Duplicate(Workspace home, string? key)
+    {
+        var asset = home.Duplicate(key);
+        return _world.Scenario.Duplicates.RemakeFailed && asset?.PhaseAt(_world.Now) == AssetPhase.Failed ? null : asset;
+    }
 
     private string? KeyOf(AssetUpload upload, string? contentHash) => _world.Scenario.Duplicates.Key switch
     {
@@ -137,7 +140,8 @@ public sealed class AssetLibrary
     {
         var (scenario, number) = (_world.Scenario, _world.Count("asset"));
         var exception = scenario.AssetRules.FirstOrDefault(rule => rule.Fits(upload));
-        var time = (exception?.ProcessingTime ?? scenario.ProcessingTime.Of(upload.Kind)).At(Chance.Fraction(scenario.Seed, "processing", number));
+        var range = exception?.ProcessingTime ?? scenario.ProcessingTime.Of(upload.Kind);
+        var time = range.At(Chance.Fraction(scenario.Seed, "processing", number));
         return new(
             Chance.Id(scenario.Seed, "asset", number),
             upload,

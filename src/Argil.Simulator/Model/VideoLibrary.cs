@@ -110,14 +110,14 @@ public sealed class VideoLibrary
     {
         var (phase, since) = video.PhaseAt(_world.Now - lag);
         var hasAudio = phase is not (VideoPhase.Idle or VideoPhase.GeneratingAudio or VideoPhase.ContentModerated);
-        return new(
-            video.Id, home.Name, video.Draft, phase, video.CreatedAt, since, hasAudio ? video.Length : null, video.Renders, video.CreditsSpent);
+        TimeSpan? length = hasAudio ? video.Length : null;
+        return new(video.Id, home.Name, video.Draft, phase, video.CreatedAt, since, length, video.Renders, video.CreditsSpent);
     }
 
     private Render NewRender(VideoRecord video, RenderRules rules)
     {
-        var number = _world.Count("render");
-        var (seed, exception) = (_world.Scenario.Seed, _world.Scenario.VideoRules.FirstOrDefault(rule => Wildcard.Fits(rule.Name, video.Draft.Name)));
+        var (seed, number) = (_world.Scenario.Seed, _world.Count("render"));
+        var exception = _world.Scenario.VideoRules.FirstOrDefault(rule => Wildcard.Fits(rule.Name, video.Draft.Name));
         return new(
             _world.Now,
             (exception?.AudioTime ?? rules.AudioTime).At(Chance.Fraction(seed, "audio", number)),

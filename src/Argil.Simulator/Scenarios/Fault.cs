@@ -26,13 +26,15 @@ public sealed record Fault
     /// <summary>How likely it is to hit a request, by the seed.</summary>
     public double Probability { get; init; } = 1;
 
-    /// <summary>The HTTP status of <see cref="FaultKind.Error"/> (500 when null), of <see cref="FaultKind.NonJson"/> and its like (502 when null).</summary>
+    /// <summary>The HTTP status of an <see cref="FaultKind.Error"/> (null: 500) or of a <see cref="FaultKind.NonJson"/> page (null: 502).</summary>
     public int? Status { get; init; }
 
     /// <summary>What an <see cref="FaultKind.Error"/> says about when to come back.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>How long a <see cref="FaultKind.Delay"/> or a <see cref="FaultKind.LateEffect"/> takes; how much longer a <see cref="FaultKind.SlowAsset"/>.</summary>
+    /// <summary>
+    /// How long a <see cref="FaultKind.Delay"/> or a <see cref="FaultKind.LateEffect"/> takes; how much longer a <see cref="FaultKind.SlowAsset"/>.
+    /// </summary>
     public TimeSpan Delay { get; init; }
 }
 

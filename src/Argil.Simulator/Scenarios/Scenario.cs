@@ -3,7 +3,7 @@ using Argil.Simulator.Model;
 namespace Argil.Simulator.Scenarios;
 
 /// <summary>
-/// How the simulated Argil behaves: what is known of its API as the defaults, and each unknown as a knob (the README's table says which is which).
+/// How the simulated Argil behaves: what is known of its API as the defaults, and each unknown as a knob; the README says which is which.
 /// Binds from the configuration section <c>Simulator</c>, and is read and written as JSON by <c>/simulator/scenario</c>.
 /// </summary>
 public sealed record Scenario
@@ -108,5 +108,6 @@ public sealed record Strangers
     /// <summary>Until when; null: for good.</summary>
     public TimeSpan? To { get; init; }
 
-    internal bool AreThere(string workspace, TimeSpan age) => age >= From && (To is null || age < To) && (Workspace is null || Workspace == workspace);
+    internal bool AreThere(string workspace, TimeSpan age) =>
+        age >= From && (To is null || age < To) && (Workspace is null || Workspace == workspace);
 }

@@ -117,11 +117,13 @@ internal sealed class ScenarioRules
     private void Outcome(string at, VideoPhase outcome) =>
         Must(outcome is VideoPhase.Done or VideoPhase.Failed or VideoPhase.ContentModerated, at, "must be DONE, FAILED or CONTENT_MODERATED");
 
-    private void Time(string at, TimeSpan time) => Must(time >= TimeSpan.Zero && time <= Longest, at, "must be from 00:00:00 to 30.00:00:00");
+    private void Time(string at, TimeSpan time) =>
+        Must(time >= TimeSpan.Zero && time <= Longest, at, "must be from 00:00:00 to 30.00:00:00");
 
     private void Number(string at, long number, long min) => Must(number >= min, at, $"must be at least {min}");
 
-    private void OneOf(string at, int number, params int[] allowed) => Must(allowed.Contains(number), at, $"must be {string.Join(" or ", allowed)}");
+    private void OneOf(string at, int number, params int[] allowed) =>
+        Must(allowed.Contains(number), at, $"must be {string.Join(" or ", allowed)}");
 
     private void Must(bool holds, string at, string detail)
     {
