@@ -1,4 +1,5 @@
 using Argil.Client;
+using ArgilFunctions.Dashboard;
 using ArgilFunctions.Pipeline;
 using Microsoft.Extensions.Options;
 
@@ -23,6 +24,7 @@ internal static class ServiceRegistration
         services.AddSingleton<StorageQueues>();
         services.AddSingleton<PoisonQueue>();
         services.AddSingleton<HealthReader>();
+        services.AddSingleton<DashboardFiles>();
         return services;
     }
 

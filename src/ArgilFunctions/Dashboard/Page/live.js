@@ -1,0 +1,197 @@
+import { call, Refused, serverNow, Unreachable } from './api.js';
+import { Videos } from './videos.js';
+
+const headLength = 25;
+const pageLength = 200;
+const mostLoaded = 20_000;
+const mostDetailsATick = 8;
+const isNearby = ['localhost', '127.0.0.1', '[::1]'].includes(location.hostname);
+const pauses = isNearby ? { busy: 1000, idle: 2500, rare: 5000 } : { busy: 4000, idle: 10_000, rare: 30_000 };
+const longestRetry = 10_000;
+
+/** What the page knows of the app, asked again and again while someone looks. Tells of every change by `change`. */
+export class Live extends EventTarget {
+  videos = new Videos();
+  /** Status documents by id, of requests whose assets are on show; a problem where there is none. */
+  details = new Map();
+  slots = null;
+  health = null;
+  poison = null;
+  workspace = null;
+  /** The request whose page is open. */
+  focus = null;
+  state = 'connecting';
+  failure = null;
+  retryAt = null;
+  /** When all that is shown was true. */
+  asOf = null;
+  older = { token: undefined, loading: false };
+
+  #wake = () => {};
+  #rareAt = 0;
+  #turn = 0;
+
+  /** The app's time, or, once it is gone, the time of what is shown. */
+  now() {
+    return this.state === 'stale' ? this.asOf : serverNow();
+  }
+
+  async run() {
+    document.addEventListener('visibilitychange', () => this.nudge());
+    for (let failures = 0; ;) {
+      failures = await this.#tick() ? 0 : failures + 1;
+      const pause = failures === 0 ? this.#pause() : Math.min(longestRetry, 500 * 2 ** failures);
+      this.retryAt = failures === 0 ? null : Date.now() + pause;
+      this.#changed();
+      await this.#sleep(pause);
+    }
+  }
+
+  /** Looks now. */
+  nudge() {
+    this.#wake();
+  }
+
+  async see(workspace) {
+    this.workspace = workspace;
+    this.nudge();
+  }
+
+  /** Goes on to older requests, when it stopped because there are so many. */
+  async loadOlder(most = mostLoaded) {
+    if (this.older.loading || !this.older.token) {
+      return;
+    }
+
+    this.older.loading = true;
+    try {
+      while (this.older.token && this.videos.size < most) {
+        const page = await call('GET', `/api/videos?limit=${pageLength}&continuationToken=${encodeURIComponent(this.older.token)}`);
+        this.videos.put(page.videos);
+        this.older.token = page.continuationToken ?? null;
+        this.#changed();
+      }
+    } catch {
+      // The next tick that succeeds goes on where this stopped.
+    } finally {
+      this.older.loading = false;
+    }
+  }
+
+  #pause() {
+    const isBusy = this.slots.holders.length > 0 || this.slots.queueLength > 0 || this.videos.count('running') > 0;
+    return isBusy ? pauses.busy : pauses.idle;
+  }
+
+  #sleep(pause) {
+    return new Promise(resolve => {
+      const wake = () => {
+        // Nobody looks: nothing is asked until somebody does.
+        if (document.visibilityState === 'visible') {
+          clearTimeout(timer);
+          resolve();
+        }
+      };
+      const timer = setTimeout(wake, pause);
+      this.#wake = wake;
+    });
+  }
+
+  async #tick() {
+    try {
+      const before = this.slots;
+      const [slots] = await Promise.all([call('GET', this.#slotsPath()), this.#readHead(), this.#readRarely()]);
+      this.slots = slots;
+      await this.#readDetails(before);
+      this.#succeed();
+      if (this.videos.size < mostLoaded) {
+        this.loadOlder();
+      }
+
+      return true;
+    } catch (failure) {
+      if (!(failure instanceof Unreachable || failure instanceof Refused)) {
+        throw failure;
+      }
+
+      this.failure = failure.message;
+      this.state = this.asOf === null ? 'connecting' : 'stale';
+      return false;
+    }
+  }
+
+  #succeed() {
+    this.state = 'live';
+    this.failure = null;
+    this.asOf = serverNow();
+  }
+
+  #slotsPath() {
+    return this.workspace === null ? '/api/slots' : `/api/slots?workspace=${encodeURIComponent(this.workspace)}`;
+  }
+
+  /** The newest requests; more of them when more came than a page holds. */
+  async #readHead() {
+    const isFirst = this.older.token === undefined;
+    for (let token = null; ;) {
+      const page = await call('GET', `/api/videos?limit=${headLength}${token ? `&continuationToken=${encodeURIComponent(token)}` : ''}`);
+      const added = this.videos.put(page.videos);
+      token = page.continuationToken;
+      if (isFirst) {
+        this.older.token = token ?? null;
+      }
+
+      if (isFirst || !token || added < page.videos.length) {
+        return;
+      }
+    }
+  }
+
+  async #readRarely() {
+    if (Date.now() < this.#rareAt) {
+      return;
+    }
+
+    this.#rareAt = Date.now() + pauses.rare;
+    this.health = await call('GET', '/api/health');
+  }
+
+  /** Those on show first, then a few of the others that run, in turn. */
+  async #readDetails(before) {
+    const ids = new Set(this.focus === null ? [] : [this.focus]);
+    for (const slots of [this.slots, before]) {
+      slots?.holders.forEach(holder => ids.add(holder.videoId));
+    }
+
+    this.slots.queue.slice(0, mostDetailsATick).filter(waiter => !this.videos.get(waiter.videoId)).forEach(waiter => ids.add(waiter.videoId));
+    const running = this.videos.running();
+    for (let index = 0; index < Math.min(mostDetailsATick, running.length); index++) {
+      ids.add(running[this.#turn++ % running.length].id);
+    }
+
+    await Promise.all([...ids].map(id => this.#readDetail(id)));
+    for (const id of this.details.keys()) {
+      if (!ids.has(id)) {
+        this.details.delete(id);
+      }
+    }
+  }
+
+  async #readDetail(id) {
+    try {
+      const document = await call('GET', `/api/videos/${encodeURIComponent(id)}`);
+      this.details.set(id, document);
+      this.videos.put([document]);
+    } catch (failure) {
+      if (!(failure instanceof Refused)) {
+        throw failure;
+      }
+
+      this.details.set(id, failure.problem);
+    }
+  }
+
+  #changed() {
+    this.dispatchEvent(new Event('change'));
+  }
+}

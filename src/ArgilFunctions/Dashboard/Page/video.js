@@ -1,0 +1,97 @@
+import { call, Refused } from './api.js';
+import { announce, h, patch } from './dom.js';
+import { confirm } from './dialog.js';
+import { duration, longTime } from './format.js';
+import { command, external, problem, sign, state, when } from './parts.js';
+import { timeline } from './timeline.js';
+import { finalStates } from './videos.js';
+
+/** One request: where it stands, what took how long, and what went wrong. */
+export function video(live, root, id) {
+  live.focus = id;
+  live.nudge();
+  let notice = null;
+
+  const draw = () => {
+    const document = live.details.get(id);
+    patch(root,
+      h('p', { class: 'back' }, h('a', { href: '#/' }, '← All videos')),
+      document === undefined ? waiting(live.videos.get(id), id)
+        : document.assets === undefined ? [h('h1', { tabindex: '-1' }, document.title), h('p', {}, document.detail)]
+        : [head(document, live.now()), notice && problem(notice, 'notice'), document.error && problem(shortly(document.error), 'error-card'), body(document, live.now())]);
+  };
+
+  root.addEventListener('click', async event => {
+    if (event.target.closest('[data-action=cancel]') && await confirmCancel(live.details.get(id))) {
+      notice = await cancel(id);
+      live.nudge();
+      draw();
+    }
+  });
+  const timer = setInterval(() => live.state === 'live' && !finalStates.has(live.details.get(id)?.status) && draw(), 1000);
+  return { get title() { return live.details.get(id)?.name ?? live.videos.get(id)?.name ?? 'Video'; }, draw, leave: () => clearInterval(timer) };
+}
+
+function confirmCancel(document) {
+  return confirm({
+    title: `Cancel “${document.name}”?`,
+    text: 'Assets that wait leave the line, and no video is created. What Argil has taken already stays in its library.',
+    yes: 'Cancel the request',
+    no: 'Keep it running',
+  });
+}
+
+/** What the app objects to, if anything. */
+async function cancel(id) {
+  try {
+    await call('DELETE', `/api/videos/${encodeURIComponent(id)}`);
+    announce('The request is being cancelled');
+    return null;
+  } catch (failure) {
+    return failure instanceof Refused ? failure.problem : { title: 'The request was not cancelled', detail: `${failure.message}. Try again when the app answers.` };
+  }
+}
+
+function waiting(summary, id) {
+  return [h('h1', { tabindex: '-1' }, summary?.name ?? 'Video'), h('p', { class: 'muted facts' }, id), h('p', { class: 'muted' }, 'Asking the app…')];
+}
+
+function head(document, now) {
+  const isFinal = finalStates.has(document.status);
+  const ended = isFinal ? Date.parse(document.updatedAt) : now;
+  return h('div', { class: 'video-head' },
+    h('div', { class: 'video-title' },
+      h('h1', { tabindex: '-1' }, document.name),
+      h('p', { class: 'facts' },
+        state(document.status),
+        h('span', { class: 'muted' }, 'started ', when(document.createdAt, now), isFinal ? ', took ' : ', for ', duration(ended - Date.parse(document.createdAt))),
+        h('button', { class: 'id', type: 'button', 'data-copy': document.id, title: 'Copy the id' }, document.id, sign('copy')))),
+    h('div', { class: 'actions' },
+      external(document.video?.previewUrl, 'Open preview'),
+      external(document.video?.videoUrl, 'Open video'),
+      !isFinal && h('button', { class: 'button danger', type: 'button', 'data-action': 'cancel' }, 'Cancel…')));
+}
+
+function body(document, now) {
+  return [
+    h('section', { class: 'card', 'aria-labelledby': 'steps-title' }, h('h2', { class: 'card-title', id: 'steps-title' }, 'Steps'), timeline(document, now)),
+    h('section', { class: 'card', 'aria-labelledby': 'facts-title' }, h('h2', { class: 'card-title', id: 'facts-title' }, 'Details'),
+      h('dl', { class: 'details' }, fact('Started', longTime(Date.parse(document.createdAt))),
+        fact(finalStates.has(document.status) ? 'Ended' : 'Last change', longTime(Date.parse(document.updatedAt))),
+        fact('Video at Argil', document.video && h('code', {}, document.video.id)),
+        fact('Its status there', document.video?.status)),
+      h('details', {}, h('summary', {}, 'Status document'),
+        command(JSON.stringify(document, null, 2), 'Status document as JSON'),
+        h('p', { class: 'hint' }, 'The same by command:'),
+        command(`curl ${location.origin}/api/videos/${document.id}`, 'The status document with curl'))),
+  ];
+}
+
+function fact(name, value) {
+  return value && [h('dt', {}, name), h('dd', {}, value)];
+}
+
+/** What was wrong with each asset stands at its step. */
+function shortly(error) {
+  return { ...error, errors: error.errors?.filter(({ pointer }) => !pointer.startsWith('#/assets/')) };
+}

@@ -1,0 +1,95 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace ArgilFunctions.Dashboard.Tests;
+
+public sealed partial class ServingTests(ServedPage page) : IClassFixture<ServedPage>
+{
+    private const int MaxInitialBytes = 100_000;
+
+    [Fact]
+    public async Task The_page_is_at_the_root_and_allows_nothing_from_elsewhere()
+    {
+        using var reply = await page.GetAsync("/");
+
+        Assert.Equal(HttpStatusCode.OK, reply.StatusCode);
+        Assert.Equal("text/html; charset=utf-8", reply.Content.Headers.ContentType?.ToString());
+        var policy = reply.Headers.GetValues("Content-Security-Policy").Single();
+        Assert.StartsWith("default-src 'none'; ", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("http", policy, StringComparison.Ordinal);
+        Assert.Equal("no-referrer", reply.Headers.GetValues("Referrer-Policy").Single());
+    }
+
+    [Fact]
+    public async Task All_of_the_page_is_less_than_100_kB_even_uncompressed()
+    {
+        var sizes = await Task.WhenAll((await page.AddressesAsync()).Append("/").Select(async path => (await page.ReadAsync(path)).Length));
+
+        Assert.InRange(sizes.Sum(), 1, MaxInitialBytes);
+    }
+
+    [Fact]
+    public async Task The_page_names_every_module_so_that_none_is_found_late()
+    {
+        var addresses = await page.AddressesAsync();
+        foreach (var script in addresses.Where(address => address.EndsWith(".js", StringComparison.Ordinal)))
+        {
+            var imported = ImportPattern().Matches(await page.ReadAsync(script)).Select(match => match.Groups[1].Value);
+            Assert.All(imported, name => Assert.Contains(addresses, address => address.EndsWith($"/{name}", StringComparison.Ordinal)));
+        }
+    }
+
+    [Fact]
+    public async Task Files_are_kept_for_good_because_another_content_has_another_address()
+    {
+        foreach (var path in await page.AddressesAsync())
+        {
+            using var reply = await page.GetAsync(path);
+            Assert.Equal("public, max-age=31536000, immutable", string.Join(", ", reply.Headers.GetValues("Cache-Control")));
+            Assert.Equal("nosniff", reply.Headers.GetValues("X-Content-Type-Options").Single());
+        }
+
+        using var other = await page.GetAsync("/assets/000000000000/app.js");
+        Assert.Equal(HttpStatusCode.NotFound, other.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_page_itself_is_asked_for_again_and_not_sent_again()
+    {
+        using var first = await page.GetAsync("/");
+        using var second = await page.GetAsync("/", ("If-None-Match", first.Headers.ETag!.ToString()));
+
+        Assert.True(first.Headers.CacheControl?.NoCache);
+        Assert.Equal(HttpStatusCode.NotModified, second.StatusCode);
+        Assert.Empty(await second.Content.ReadAsByteArrayAsync());
+    }
+
+    [Theory]
+    [InlineData("gzip, deflate, br", true)]
+    [InlineData("br;q=0, gzip", false)]
+    [InlineData("identity", false)]
+    public async Task What_is_sent_is_compressed_for_those_who_can_read_it(string accepted, bool isCompressed)
+    {
+        using var reply = await page.GetAsync("/", ("Accept-Encoding", accepted));
+
+        Assert.Equal(isCompressed ? ["br"] : Array.Empty<string>(), reply.Content.Headers.ContentEncoding);
+        var text = isCompressed ? await ServedPage.DecompressAsync(reply) : await reply.Content.ReadAsStringAsync();
+        Assert.Equal(await page.ReadAsync("/"), text);
+    }
+
+    [Theory]
+    [InlineData("/assets/..%2F..%2Fhost.json")]
+    [InlineData("/assets/x/index.html")]
+    [InlineData("/index.html")]
+    [InlineData("/no-such-page")]
+    public async Task There_is_nothing_else(string path)
+    {
+        using var reply = await page.GetAsync(path);
+
+        Assert.Equal(HttpStatusCode.NotFound, reply.StatusCode);
+    }
+
+    [GeneratedRegex(@"from '\./([^']+)'")]
+    private static partial Regex ImportPattern();
+}
