@@ -1,7 +1,6 @@
 using ArgilFunctions.Embedded.Triggers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 
 namespace ArgilFunctions.Embedded.Hosting;
@@ -12,7 +11,6 @@ internal static class EmbeddedFunctionsHost
     public static IHost Build(WebApplicationBuilder builder, FunctionCatalog catalog)
     {
         FunctionKey.EnsureSafe(builder.Configuration);
-        builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(catalog);
         builder.Services.AddSingleton<DurableHost>();
         builder.Services.AddSingleton<FunctionKey>();

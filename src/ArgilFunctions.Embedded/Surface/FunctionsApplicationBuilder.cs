@@ -19,6 +19,7 @@ public class FunctionsApplicationBuilder
         _builder = WebApplication.CreateBuilder(args);
         _functions = functions;
         EmbeddedConfiguration.AddTo(_builder);
+        _builder.Services.AddSingleton<TimeProvider>(new SteadyClock(TimeProvider.System));
     }
 
     /// <summary>Settings: the command line wins over the environment, that over <c>local.settings.json</c>.</summary>
