@@ -27,7 +27,10 @@ public sealed record AssetReading(string AssetId, string? Status, Problem? Probl
     public bool IsDone => Problem is null && (Status is null || Status == AssetStatus.Ready.Value || Status == AssetStatus.Failed.Value);
 }
 
-public sealed record CountProcessingAssets(string Workspace);
+public sealed record ListProcessingAssets(string Workspace);
+
+/// <summary>An asset that takes a slot at Argil; what Argil leaves out is null.</summary>
+public sealed record ProcessingAsset(string Id, string? Name, string? Type);
 
 /// <summary>Looks for the videos of one run by the id in their extras.</summary>
 public sealed record FindVideo(string Workspace, string RunId);
@@ -45,10 +48,12 @@ public enum CreateResult
     Unavailable,
 }
 
+/// <summary>Raised by the activity before it asks for a video: one that runs again after a crash shows by a second mark.</summary>
+public sealed record CreationMark(DateTimeOffset SentAt);
+
 /// <summary>How a creation went. In doubt, the video may exist although nobody said so.</summary>
 public sealed record CreationOutcome(
     CreateResult Result,
-    DateTimeOffset SentAt,
     CreatedVideo? Video = null,
     TimeSpan? RetryAfter = null,
     Problem? Problem = null,

@@ -16,7 +16,11 @@ public sealed record AssetRun(string Workspace, AssetSource Source, RunPolicies 
 
     public DateTimeOffset? UploadingSince { get; init; }
 
-    public bool UploadAttempted { get; init; }
+    /// <summary>Argil asked to wait until then.</summary>
+    public DateTimeOffset? BusyUntil { get; init; }
+
+    /// <summary>A request whose outcome nobody knows may still land.</summary>
+    public bool UploadInDoubt { get; init; }
 
     public DateTimeOffset? ProcessingSince { get; init; }
 

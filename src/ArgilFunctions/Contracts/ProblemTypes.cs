@@ -23,4 +23,5 @@ public static class ProblemTypes
     public const string AssetGone = Namespace + "asset-gone";
     public const string AssetsFailed = Namespace + "assets-failed";
     public const string VideoNotCreated = Namespace + "video-not-created";
+    public const string VideoInDoubt = Namespace + "video-in-doubt";
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ArgilFunctions.Pipeline;
 
 namespace ArgilFunctions.Contracts;
@@ -10,4 +11,20 @@ public sealed record RunPolicies(
     TimeSpan UploadTimeout,
     TimeSpan CreateTimeout,
     TimeSpan RequestTimeout,
-    TimeSpan BusyDelay);
+    TimeSpan BusyDelay)
+{
+    /// <summary>Bounds an asset's history: what one generation cannot finish, the next goes on with.</summary>
+    public int StepsPerGeneration { get; init; } = 40;
+
+    /// <summary>From the sending of a request until it can no longer reach Argil, even if its caller gave up long ago.</summary>
+    [JsonIgnore]
+    public TimeSpan LandingTime => RequestTimeout + TimeSpan.FromSeconds(30);
+
+    /// <summary>The pause that Argil asks for, within reason.</summary>
+    public TimeSpan PauseFor(TimeSpan? retryAfter) => retryAfter is not { } asked ? BusyDelay
+        : asked < TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(1)
+        : asked < LongestPause ? asked : LongestPause;
+
+    /// <summary>A longer <c>Retry-After</c> than this is not believed.</summary>
+    public static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
+}

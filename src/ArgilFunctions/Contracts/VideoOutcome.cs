@@ -8,7 +8,9 @@ public sealed record VideoOutcome(string Status, CreatedVideo? Video, IReadOnlyL
 
     public static VideoOutcome Failed(IReadOnlyList<AssetOutcome> assets, Problem error) => new(RunStatus.Failed, Video: null, assets, error);
 
-    public static VideoOutcome Cancelled(IReadOnlyList<AssetOutcome> assets) => new(RunStatus.Cancelled, Video: null, assets, Error: null);
+    /// <summary>A video that was made before the cancel came stays, and is shown.</summary>
+    public static VideoOutcome Cancelled(IReadOnlyList<AssetOutcome> assets, CreatedVideo? video = null, Problem? error = null) =>
+        new(RunStatus.Cancelled, video, assets, error);
 }
 
 public sealed record CreatedVideo(string Id, string Status, string? PreviewUrl, string? VideoUrl);

@@ -32,16 +32,20 @@ public sealed class AssetSlots(IOptions<AssetSlotsOptions> options, TimeProvider
     public void Abandon(long token)
     {
         Keep(SlotLedger.Abandon(State, token, Now));
-        Check();
+        LookAtClock(due: null);
     }
 
     public SlotHandOff HandOff() => Keep(SlotLedger.HandOff(State, Rules, Now));
 
     public SlotVerdict Settle(SlotFinding finding) => Keep(SlotLedger.Settle(State, finding, Rules, Now));
 
-    public void Check()
+    public void Check(DateTimeOffset? due = null) => LookAtClock(due ?? State.CheckAt);
+
+    protected override SlotLedgerState InitializeState(TaskEntityOperation entityOperation) => new();
+
+    private void LookAtClock(DateTimeOffset? due)
     {
-        var check = SlotLedger.Check(State with { CheckAt = null }, Rules, Now);
+        var check = SlotLedger.Check(State, due, Rules, Now);
         foreach (var suspect in check.Answer.Suspects)
         {
             Start(nameof(SlotInspectorOrchestrator), suspect.Token, Inspect(suspect));
@@ -54,8 +58,6 @@ public sealed class AssetSlots(IOptions<AssetSlotsOptions> options, TimeProvider
 
         Keep(check);
     }
-
-    protected override SlotLedgerState InitializeState(TaskEntityOperation entityOperation) => new();
 
     private InspectSlot Inspect(SlotLease lease) =>
         new(Context.Id.Key, lease.Token, lease.AssetId, options.Value.InspectionInterval, options.Value.LooksPerLease);
@@ -73,11 +75,11 @@ public sealed class AssetSlots(IOptions<AssetSlotsOptions> options, TimeProvider
 
     private void Keep(SlotLedgerState state)
     {
-        State = state;
-        if (SlotLedger.NextCheck(state) is { } next && !(state.CheckAt <= next))
+        var plan = SlotLedger.PlanCheck(state);
+        State = plan.State;
+        if (plan.Answer is { } next)
         {
-            State = state with { CheckAt = next };
-            Context.SignalEntity(Context.Id, nameof(Check), options: new SignalEntityOptions { SignalTime = next });
+            Context.SignalEntity(Context.Id, nameof(Check), next, new SignalEntityOptions { SignalTime = next });
         }
     }
 }

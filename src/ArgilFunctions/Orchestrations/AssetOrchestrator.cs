@@ -5,16 +5,13 @@ namespace ArgilFunctions.Orchestrations;
 
 public static class AssetOrchestrator
 {
-    // Bounds the history: what a generation cannot finish, the next one goes on with.
-    private const int StepsPerGeneration = 40;
-
     [Function(nameof(AssetOrchestrator))]
     public static async Task<AssetOutcome?> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
     {
         var run = context.GetInput<AssetRun>()!;
         var signals = new AssetSignals(context);
 
-        for (var step = 0; run.Outcome is null && (step < StepsPerGeneration || signals.IsCancelled(run.IsWaiting)); step++)
+        for (var step = 0; run.Outcome is null && (step < run.Policies.StepsPerGeneration || signals.IsCancelled(run.IsWaiting)); step++)
         {
             context.SetCustomStatus(new AssetProgress(run.Stage, run.AssetId, run.UploadingSince));
             run = run.Stage switch

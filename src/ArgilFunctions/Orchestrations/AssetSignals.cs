@@ -33,20 +33,21 @@ public sealed class AssetSignals(TaskOrchestrationContext context)
         return _cancel.IsCompletedSuccessfully;
     }
 
-    /// <summary>Sleeps until the time given or until something comes; true when the time came.</summary>
-    public async Task<bool> SleepAsync(DateTimeOffset until, bool wakeOnGrant)
+    /// <summary>Sleeps until the time given or until something comes.</summary>
+    public Task SleepAsync(DateTimeOffset until, bool wakeOnGrant) =>
+        wakeOnGrant ? context.SleepAsync(until, _cancel, _grant) : context.SleepAsync(until, _cancel);
+
+    /// <summary>Waits for a call of a run that has started; false when the run has to end before the answer is there.</summary>
+    public async Task<bool> IsAnsweredAsync(Task call)
     {
-        using var stopped = new CancellationTokenSource();
-        var timer = context.CreateTimer(until.UtcDateTime, stopped.Token);
-        var first = wakeOnGrant ? await Task.WhenAny(timer, _cancel, _grant) : await Task.WhenAny(timer, _cancel);
-        if (first != timer)
+        while (await Task.WhenAny(call, _cancel) != call)
         {
-            // Not CancelAsync: it would leave the orchestrator's thread.
-#pragma warning disable CA1849
-            stopped.Cancel();
-#pragma warning restore CA1849
+            if (IsCancelled(waiting: false))
+            {
+                return false;
+            }
         }
 
-        return first == timer;
+        return true;
     }
 }

@@ -4,66 +4,97 @@ using ArgilFunctions.Pipeline;
 namespace ArgilFunctions.Orchestrations;
 
 /// <summary>
-/// Argil makes a new video at each POST. So: look before each attempt, keep one afterwards, and look again once a POST whose
-/// outcome is unknown can no longer land.
+/// Argil makes a new video at each POST. So: look before each attempt; after one whose outcome is unknown, wait until it can no longer
+/// land before looking again; and leave one video at most. A cancel ends the attempts; what may have been made is settled all the same.
 /// </summary>
 public static class CreateVideoOnce
 {
-    // An attempt sent this long after it was scheduled may be a second run of an activity that died.
-    private static readonly TimeSpan PromptStart = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan LandingMargin = TimeSpan.FromSeconds(30);
-
-    public static async Task<VideoOutcome> RunAsync(TaskOrchestrationContext context, VideoRun run, IReadOnlyList<AssetOutcome> assets)
+    public static async Task<VideoOutcome> RunAsync(
+        TaskOrchestrationContext context, VideoRun run, IReadOnlyList<AssetOutcome> assets, Task<CancelRequest> cancel)
     {
-        try
+        var creation = await CreateAsync(context, run, assets, cancel);
+        return creation switch
         {
-            var creation = await CreateAsync(context, run, assets);
-            if (creation.Problem is { } problem && !creation.InDoubt)
-            {
-                return VideoOutcome.Failed(assets, problem);
-            }
-
-            if (creation.InDoubt)
-            {
-                await context.CreateTimer(run.Policies.RequestTimeout + LandingMargin, CancellationToken.None);
-            }
-
-            var kept = await context.SettleVideoAsync(new(run.Workspace, context.InstanceId, creation.Video));
-            return kept is null
-                ? VideoOutcome.Failed(assets, creation.Problem ?? Problems.VideoNotCreated())
-                : VideoOutcome.Completed(kept, assets);
-        }
-        catch (TaskFailedException failure)
-        {
-            return VideoOutcome.Failed(assets, Problems.CallFailed("create the video", failure));
-        }
+            _ when cancel.IsCompleted => VideoOutcome.Cancelled(assets, creation.Video, creation.InDoubt ? creation.Problem : null),
+            { Video: { } video } => VideoOutcome.Completed(video, assets),
+            _ => VideoOutcome.Failed(assets, creation.Problem ?? Problems.VideoNotCreated()),
+        };
     }
 
     private static async Task<CreationOutcome> CreateAsync(
-        TaskOrchestrationContext context, VideoRun run, IReadOnlyList<AssetOutcome> assets)
+        TaskOrchestrationContext context, VideoRun run, IReadOnlyList<AssetOutcome> assets, Task<CancelRequest> cancel)
     {
         var deadline = context.Now() + run.Policies.CreateTimeout;
-        var input = new CreateVideo(
-            run.Workspace, context.InstanceId, VideoBody.Build(run.Request.Video, context.InstanceId, assets));
-        var inDoubt = false;
+        var input = new CreateVideo(run.Workspace, context.InstanceId, VideoBody.Build(run.Request.Video, context.InstanceId, assets));
+        var marks = new CreationMarks(context);
         while (true)
         {
-            var scheduledAt = context.Now();
-            if (await context.FindVideoAsync(new(run.Workspace, context.InstanceId)) is { } found)
+            var creation = await FindAsync(context, run, patience: deadline - context.Now(), cancel) ?? await AskAsync(context, input, marks);
+            if (creation.InDoubt || creation.Video is not null)
             {
-                return new(CreateResult.Created, scheduledAt, found, InDoubt: inDoubt);
+                creation = await SettleAsync(context, run, creation);
             }
 
-            scheduledAt = context.Now();
+            var again = context.Now() + run.Policies.PauseFor(creation.RetryAfter);
+            var isFinal = creation.InDoubt || creation.Result is CreateResult.Created or CreateResult.Rejected;
+            if (isFinal || again >= deadline || cancel.IsCompleted || !await context.SleepAsync(again, cancel))
+            {
+                return creation;
+            }
+        }
+    }
+
+    /// <summary>The run's video, if there is one, or why there can be no attempt now; null when there can be one.</summary>
+    private static async Task<CreationOutcome?> FindAsync(
+        TaskOrchestrationContext context, VideoRun run, TimeSpan patience, Task<CancelRequest> cancel)
+    {
+        var call = context.FindVideoAsync(new(run.Workspace, context.InstanceId), patience);
+        if (cancel.IsCompleted || await Task.WhenAny(call, cancel) == cancel)
+        {
+            return new(CreateResult.Unavailable);
+        }
+
+        try
+        {
+            return await call is { } found ? new(CreateResult.Created, found) : null;
+        }
+        catch (TaskFailedException failure)
+        {
+            return new(CreateResult.Rejected, Problem: Problems.CallFailed("look for the video", failure));
+        }
+    }
+
+    private static async Task<CreationOutcome> AskAsync(TaskOrchestrationContext context, CreateVideo input, CreationMarks marks)
+    {
+        try
+        {
             var creation = await context.CreateVideoAsync(input);
-            inDoubt |= creation.InDoubt || creation.SentAt - scheduledAt > PromptStart;
-            var isFinal = creation.Result is CreateResult.Created or CreateResult.Rejected;
-            if (isFinal || context.Now() >= deadline)
-            {
-                return creation with { InDoubt = inDoubt };
-            }
+            return creation with { InDoubt = creation.InDoubt || marks.Take() > 1 };
+        }
+        catch (TaskFailedException failure)
+        {
+            return new(CreateResult.Unavailable, Problem: Problems.CallFailed("create the video", failure), InDoubt: marks.Take() > 0);
+        }
+    }
 
-            await context.CreateTimer(creation.RetryAfter ?? run.Policies.BusyDelay, CancellationToken.None);
+    /// <summary>Leaves one video at most, and finds out which: afterwards nothing is in doubt, unless Argil cannot be asked.</summary>
+    private static async Task<CreationOutcome> SettleAsync(TaskOrchestrationContext context, VideoRun run, CreationOutcome creation)
+    {
+        if (creation.InDoubt)
+        {
+            await context.CreateTimer(run.Policies.LandingTime, CancellationToken.None);
+        }
+
+        try
+        {
+            var input = new SettleVideo(run.Workspace, context.InstanceId, creation.Video);
+            return await context.SettleVideoAsync(input, patience: run.Policies.CreateTimeout) is { } kept
+                ? new(CreateResult.Created, kept)
+                : creation with { InDoubt = false };
+        }
+        catch (TaskFailedException)
+        {
+            return creation.InDoubt ? creation with { Video = null, Problem = Problems.VideoInDoubt(context.InstanceId) } : creation;
         }
     }
 }

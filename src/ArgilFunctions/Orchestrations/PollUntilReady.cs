@@ -16,14 +16,31 @@ public static class PollUntilReady
         }
 
         await signals.SleepAsync(next, wakeOnGrant: false);
-        if (signals.IsCancelled(waiting: false))
+        return signals.IsCancelled(waiting: false) ? await CancelAsync(context, run) : await LookAsync(context, run, signals);
+    }
+
+    /// <summary>The end of the run, if what Argil says is final; a status nobody knows is not.</summary>
+    public static AssetRun? Judge(AssetRun run, AssetReading asset, DateTimeOffset now) => asset switch
+    {
+        { Problem: { } problem } => run.End(AssetStage.Failed, now, problem),
+        { Status: null } => run.End(AssetStage.Failed, now, Problems.AssetGone(run)),
+        _ when asset.Status == AssetStatus.Ready.Value => run.End(AssetStage.Ready, now),
+        _ when asset.Status == AssetStatus.Failed.Value => run.End(AssetStage.Failed, now, Problems.AssetFailed(run)),
+        _ => null,
+    };
+
+    private static async Task<AssetRun> LookAsync(TaskOrchestrationContext context, AssetRun run, AssetSignals signals)
+    {
+        var deadline = run.ProcessingSince!.Value + run.Policies.Polling.Timeout;
+        var call = context.GetAssetAsync(new(run.Workspace, run.AssetId!), patience: deadline - context.Now());
+        if (!await signals.IsAnsweredAsync(call))
         {
-            return await GiveUpAsync(context, run.End(AssetStage.Cancelled, context.Now()));
+            return await CancelAsync(context, run);
         }
 
         try
         {
-            var asset = await context.GetAssetAsync(new(run.Workspace, run.AssetId!));
+            var asset = await call;
             run = run with { Polls = run.Polls + 1 };
             return Judge(run, asset, context.Now()) switch
             {
@@ -38,15 +55,8 @@ public static class PollUntilReady
         }
     }
 
-    /// <summary>The end of the run, if what Argil says is final; a status nobody knows is not.</summary>
-    public static AssetRun? Judge(AssetRun run, AssetReading asset, DateTimeOffset now) => asset switch
-    {
-        { Problem: { } problem } => run.End(AssetStage.Failed, now, problem),
-        { Status: null } => run.End(AssetStage.Failed, now, Problems.AssetGone(run)),
-        _ when asset.Status == AssetStatus.Ready.Value => run.End(AssetStage.Ready, now),
-        _ when asset.Status == AssetStatus.Failed.Value => run.End(AssetStage.Failed, now, Problems.AssetFailed(run)),
-        _ => null,
-    };
+    private static Task<AssetRun> CancelAsync(TaskOrchestrationContext context, AssetRun run) =>
+        GiveUpAsync(context, run.End(AssetStage.Cancelled, context.Now()));
 
     private static async Task<AssetRun> ReleaseAsync(TaskOrchestrationContext context, AssetRun run)
     {

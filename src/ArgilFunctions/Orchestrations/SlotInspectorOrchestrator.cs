@@ -25,12 +25,13 @@ public static class SlotInspectorOrchestrator
 
     private static async Task<SlotFinding> LookAsync(TaskOrchestrationContext context, InspectSlot slot)
     {
+        var patience = slot.Interval * slot.Looks;
         if (slot.AssetId is null)
         {
-            return new(slot.Token, AssetIsDone: false, await context.CountProcessingAssetsAsync(new(slot.Workspace)));
+            return new(slot.Token, AssetIsDone: false, await context.ListProcessingAssetsAsync(new(slot.Workspace), patience));
         }
 
-        var asset = await context.GetAssetAsync(new(slot.Workspace, slot.AssetId));
+        var asset = await context.GetAssetAsync(new(slot.Workspace, slot.AssetId), patience);
         return new(slot.Token, asset.IsDone, Processing: null);
     }
 }

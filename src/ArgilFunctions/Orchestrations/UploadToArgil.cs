@@ -13,21 +13,37 @@ public static class UploadToArgil
     {
         if (signals.IsCancelled(waiting: false))
         {
-            var cancelled = run.End(AssetStage.Cancelled, context.Now());
-            return run.UploadAttempted ? cancelled : await ReleaseAsync(context, cancelled);
+            return await EndAsync(context, run.End(AssetStage.Cancelled, context.Now()));
         }
 
-        run = run with { UploadAttempted = true };
+        if (run.BusyUntil > context.Now())
+        {
+            return await PauseAsync(context, run, signals);
+        }
+
+        var sentAt = context.Now();
+        var notAfter = run.Slot!.ExpiresAt - run.Policies.LandingTime;
+        var call = context.UploadAssetAsync(new(run.Workspace, run.Source, notAfter), patience: notAfter - sentAt);
+        if (!await signals.IsAnsweredAsync(call))
+        {
+            return run.End(AssetStage.Cancelled, context.Now());
+        }
+
+        run = run with { UploadInDoubt = run.UploadInDoubt || context.Now() - sentAt >= Retries.FirstInterval };
         try
         {
-            var upload = await context.UploadAssetAsync(new(run.Workspace, run.Source, run.Slot!.ExpiresAt - run.Policies.RequestTimeout));
+            var upload = await call;
             return upload.Result switch
             {
                 UploadResult.Accepted => await AcceptAsync(context, run, upload.Asset!),
-                UploadResult.Rejected => await ReleaseAsync(context, run.End(AssetStage.Failed, context.Now(), upload.Problem)),
-                UploadResult.Busy => await WaitForRoomAsync(context, run, signals, upload.RetryAfter),
+                UploadResult.Rejected => await EndAsync(context, run.End(AssetStage.Failed, context.Now(), upload.Problem)),
+                UploadResult.Busy => await WaitForRoomAsync(context, run, upload.RetryAfter),
                 _ => await ClaimAgainAsync(context, run),
             };
+        }
+        catch (TaskFailedException failure) when (Retries.IsWorthwhile(failure.FailureDetails))
+        {
+            return await ClaimAgainAsync(context, run with { UploadInDoubt = true });
         }
         catch (TaskFailedException failure)
         {
@@ -54,18 +70,35 @@ public static class UploadToArgil
         return run;
     }
 
-    private static async Task<AssetRun> WaitForRoomAsync(
-        TaskOrchestrationContext context, AssetRun run, AssetSignals signals, TimeSpan? retryAfter)
+    private static async Task<AssetRun> WaitForRoomAsync(TaskOrchestrationContext context, AssetRun run, TimeSpan? retryAfter)
     {
         var now = context.Now();
-        if (now >= run.WaitingSince + run.Policies.SlotTimeout)
+        var deadline = run.WaitingSince!.Value + run.Policies.SlotTimeout;
+        if (now >= deadline)
         {
-            return await ReleaseAsync(context, run.End(AssetStage.Failed, now, Problems.NoSlotInTime(run)));
+            return await EndAsync(context, run.End(AssetStage.Failed, now, Problems.NoSlotInTime(run)));
         }
 
-        await context.ReportBusyAsync(run.Workspace, new(run.Slot!.Token, retryAfter));
-        await signals.SleepAsync(now + (retryAfter ?? run.Policies.BusyDelay), wakeOnGrant: false);
-        return await ClaimAgainAsync(context, run with { UploadingSince = context.Now() });
+        var pause = run.Policies.PauseFor(retryAfter);
+        await context.ReportBusyAsync(run.Workspace, new(run.Slot!.Token, pause));
+        return run with { Slot = run.Slot.RenewedAt(now), BusyUntil = now + pause < deadline ? now + pause : deadline };
+    }
+
+    /// <summary>Waits as Argil asked to, and keeps the slot meanwhile.</summary>
+    private static async Task<AssetRun> PauseAsync(TaskOrchestrationContext context, AssetRun run, AssetSignals signals)
+    {
+        var renewal = run.Slot!.ExpiresAt - (run.Slot.Lease / 2);
+        if (run.BusyUntil > renewal)
+        {
+            await signals.SleepAsync(renewal, wakeOnGrant: false);
+            await context.RenewSlotAsync(run.Workspace, run.Slot.Token);
+            return run with { Slot = run.Slot.RenewedAt(context.Now()) };
+        }
+
+        await signals.SleepAsync(run.BusyUntil!.Value, wakeOnGrant: false);
+        return signals.IsCancelled(waiting: false)
+            ? run
+            : await ClaimAgainAsync(context, run with { BusyUntil = null, UploadingSince = context.Now() });
     }
 
     private static async Task<AssetRun> ClaimAgainAsync(TaskOrchestrationContext context, AssetRun run)
@@ -79,8 +112,11 @@ public static class UploadToArgil
         var claim = await context.ClaimSlotAsync(run.Workspace, run.Slot!.Token);
         return claim.IsValid
             ? run with { Slot = run.Slot with { ExpiresAt = claim.ExpiresAt } }
-            : run with { Stage = AssetStage.Waiting, Slot = null, UploadingSince = null };
+            : run with { Stage = AssetStage.Waiting, Slot = null, UploadingSince = null, BusyUntil = null, UploadInDoubt = false };
     }
+
+    private static async Task<AssetRun> EndAsync(TaskOrchestrationContext context, AssetRun run) =>
+        run.UploadInDoubt ? run : await ReleaseAsync(context, run);
 
     private static async Task<AssetRun> ReleaseAsync(TaskOrchestrationContext context, AssetRun run)
     {

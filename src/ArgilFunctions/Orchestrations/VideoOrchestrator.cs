@@ -24,6 +24,6 @@ public static class VideoOrchestrator
         }
 
         context.SetCustomStatus(RunStatus.Creating);
-        return await CreateVideoOnce.RunAsync(context, run, assets);
+        return await CreateVideoOnce.RunAsync(context, run, assets, cancel);
     }
 }

@@ -18,7 +18,7 @@ public static class WaitForSlot
                 : run.End(AssetStage.Failed, context.Now(), Problems.NoSlotInTime(run));
         }
 
-        var answer = await context.AcquireSlotAsync(run.Workspace, new(context.InstanceId, run.Source.Type));
+        var answer = await context.AcquireSlotAsync(run.Workspace, new(context.InstanceId, run.Source.Type, run.Source.Name));
         context.Push(answer.Push);
         if (answer.Grant is { } granted)
         {

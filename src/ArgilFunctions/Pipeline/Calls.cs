@@ -10,24 +10,26 @@ public static class Calls
 {
     public const string CancelEvent = "Cancel";
     private const string SlotGrantedEvent = "SlotGranted";
+    private const string CreationMarkedEvent = "CreationMarked";
 
-    public static Task<UploadOutcome> UploadAssetAsync(this TaskOrchestrationContext context, UploadAsset input) =>
-        context.CallActivityAsync<UploadOutcome>(nameof(UploadAssetActivity), input, Retries.WhileUnavailable());
+    public static Task<UploadOutcome> UploadAssetAsync(this TaskOrchestrationContext context, UploadAsset input, TimeSpan patience) =>
+        context.CallActivityAsync<UploadOutcome>(nameof(UploadAssetActivity), input, Retries.WhileUnavailable(patience));
 
-    public static Task<AssetReading> GetAssetAsync(this TaskOrchestrationContext context, GetAsset input) =>
-        context.CallActivityAsync<AssetReading>(nameof(GetAssetActivity), input, Retries.WhileUnavailable());
+    public static Task<AssetReading> GetAssetAsync(this TaskOrchestrationContext context, GetAsset input, TimeSpan patience) =>
+        context.CallActivityAsync<AssetReading>(nameof(GetAssetActivity), input, Retries.WhileUnavailable(patience));
 
-    public static Task<int> CountProcessingAssetsAsync(this TaskOrchestrationContext context, CountProcessingAssets input) =>
-        context.CallActivityAsync<int>(nameof(CountProcessingAssetsActivity), input, Retries.WhileUnavailable());
+    public static Task<IReadOnlyList<ProcessingAsset>> ListProcessingAssetsAsync(
+        this TaskOrchestrationContext context, ListProcessingAssets input, TimeSpan patience) => context.CallActivityAsync<IReadOnlyList<ProcessingAsset>>(
+            nameof(ListProcessingAssetsActivity), input, Retries.WhileUnavailable(patience));
 
-    public static Task<CreatedVideo?> FindVideoAsync(this TaskOrchestrationContext context, FindVideo input) =>
-        context.CallActivityAsync<CreatedVideo?>(nameof(FindVideoActivity), input, Retries.WhileUnavailable());
+    public static Task<CreatedVideo?> FindVideoAsync(this TaskOrchestrationContext context, FindVideo input, TimeSpan patience) =>
+        context.CallActivityAsync<CreatedVideo?>(nameof(FindVideoActivity), input, Retries.WhileUnavailable(patience));
 
     public static Task<CreationOutcome> CreateVideoAsync(this TaskOrchestrationContext context, CreateVideo input) =>
         context.CallActivityAsync<CreationOutcome>(nameof(CreateVideoActivity), input);
 
-    public static Task<CreatedVideo?> SettleVideoAsync(this TaskOrchestrationContext context, SettleVideo input) =>
-        context.CallActivityAsync<CreatedVideo?>(nameof(SettleVideoActivity), input, Retries.WhileUnavailable());
+    public static Task<CreatedVideo?> SettleVideoAsync(this TaskOrchestrationContext context, SettleVideo input, TimeSpan patience) =>
+        context.CallActivityAsync<CreatedVideo?>(nameof(SettleVideoActivity), input, Retries.WhileUnavailable(patience));
 
     public static Task<AssetOutcome> RunAssetAsync(this TaskOrchestrationContext context, string instanceId, AssetRun input) =>
         context.CallSubOrchestratorAsync<AssetOutcome>(
@@ -75,6 +77,13 @@ public static class Calls
     public static Task<SlotGrant> WaitForSlotGrantAsync(this TaskOrchestrationContext context) =>
         context.WaitForExternalEvent<SlotGrant>(SlotGrantedEvent);
 
+    /// <summary>An activity tells its run that it is about to ask for a video.</summary>
+    public static Task MarkCreationAsync(this DurableTaskClient durable, string runId, CreationMark mark, CancellationToken cancellation) =>
+        durable.RaiseEventAsync(runId, CreationMarkedEvent, mark, cancellation);
+
+    public static Task<CreationMark> WaitForCreationMarkAsync(this TaskOrchestrationContext context) =>
+        context.WaitForExternalEvent<CreationMark>(CreationMarkedEvent);
+
     public static Task<CancelRequest> WaitForCancelAsync(this TaskOrchestrationContext context) =>
         context.WaitForExternalEvent<CancelRequest>(CancelEvent);
 
@@ -84,6 +93,23 @@ public static class Calls
     /// <summary>The time of this turn, as every deadline is kept.</summary>
     public static DateTimeOffset Now(this TaskOrchestrationContext context) =>
         new(DateTime.SpecifyKind(context.CurrentUtcDateTime, DateTimeKind.Utc));
+
+    /// <summary>Sleeps until the time given or until something comes; true when the time came.</summary>
+    public static async Task<bool> SleepAsync(this TaskOrchestrationContext context, DateTimeOffset until, params Task[] wakers)
+    {
+        using var stopped = new CancellationTokenSource();
+        var timer = context.CreateTimer(until.UtcDateTime, stopped.Token);
+        var first = await Task.WhenAny([timer, .. wakers]);
+        if (first != timer)
+        {
+            // Not CancelAsync: it would leave the orchestrator's thread.
+#pragma warning disable CA1849
+            stopped.Cancel();
+#pragma warning restore CA1849
+        }
+
+        return first == timer;
+    }
 
     private static EntityInstanceId Slots(string workspace) => new(nameof(AssetSlots), workspace);
 }

@@ -21,5 +21,8 @@ public sealed class PollingOptions
     /// <summary>The pause after Argil said it is busy and not for how long.</summary>
     public TimeSpan BusyDelay { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How many steps of an asset's run share one history; fewer make shorter replays and more of them.</summary>
+    public int StepsPerGeneration { get; set; } = 40;
+
     public PollPlan ToPlan() => new(FirstDelay, Interval, Timeout);
 }

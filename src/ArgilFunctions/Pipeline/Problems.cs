@@ -72,6 +72,13 @@ public static class Problems
         504,
         "Every attempt was refused as too busy or left without an answer. Send the request again, or raise Polling:CreateTimeout.");
 
+    public static Problem VideoInDoubt(string runId) => new(
+        ProblemTypes.VideoInDoubt,
+        "Argil may or may not have created the video",
+        504,
+        $"A request to create it was left without an answer, and Argil could not be asked since. Look there for a video whose extras hold "
+        + $"{VideoBody.RunIdExtra} = {runId} before you send the request again.");
+
     public static Problem RunFailed(string? reason) => new(
         ProblemTypes.Internal, "The run stopped unexpectedly", 500, $"{reason ?? "No reason was recorded"}. Look for the run's id in the app's logs.");
 

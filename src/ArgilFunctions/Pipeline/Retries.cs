@@ -5,15 +5,29 @@ namespace ArgilFunctions.Pipeline;
 /// <summary>The one layer that retries while Argil is down.</summary>
 public static class Retries
 {
-    public static TaskOptions WhileUnavailable() => TaskOptions.FromRetryPolicy(
-        new RetryPolicy(
-            maxNumberOfAttempts: 8,
-            firstRetryInterval: TimeSpan.FromSeconds(2),
-            backoffCoefficient: 2,
-            maxRetryInterval: TimeSpan.FromSeconds(60))
+    /// <summary>A call that fails sooner than this after it was made was made once.</summary>
+    public static readonly TimeSpan FirstInterval = TimeSpan.FromSeconds(2);
+
+    private const double Backoff = 2;
+    private const int FewestAttempts = 4;
+    private static readonly TimeSpan LongestInterval = TimeSpan.FromSeconds(60);
+
+    /// <summary>Tries again for as long as the caller can wait. Counted in attempts: the time that this app was down is not Argil's.</summary>
+    public static TaskOptions WhileUnavailable(TimeSpan patience) => TaskOptions.FromRetryPolicy(
+        new RetryPolicy(AttemptsIn(patience), FirstInterval, Backoff, LongestInterval) { HandleFailure = IsWorthwhile });
+
+    /// <summary>How many attempts fill a time with the pauses between them.</summary>
+    public static int AttemptsIn(TimeSpan patience)
+    {
+        var attempts = 1;
+        for (var pause = FirstInterval; patience > TimeSpan.Zero; pause = pause * Backoff < LongestInterval ? pause * Backoff : LongestInterval)
         {
-            HandleFailure = IsWorthwhile,
-        });
+            patience -= pause;
+            attempts++;
+        }
+
+        return Math.Max(attempts, FewestAttempts);
+    }
 
     public static bool IsWorthwhile(TaskFailureDetails failure) =>
         failure.IsCausedBy<ArgilUnavailableException>() || failure.IsCausedBy<ArgilBusyException>();

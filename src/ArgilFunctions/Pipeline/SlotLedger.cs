@@ -1,3 +1,5 @@
+using ArgilFunctions.Contracts;
+
 namespace ArgilFunctions.Pipeline;
 
 /// <summary>
@@ -82,9 +84,14 @@ public static class SlotLedger
     public static SlotLedgerState Abandon(SlotLedgerState state, long token, DateTimeOffset now) =>
         Find(state, token) is { } lease ? Replace(state, lease with { ExpiresAt = now }) : state;
 
-    /// <summary>Looks at the clock. A grant nobody claimed is free; any other lapsed lease is suspect, and Argil has to be asked.</summary>
-    public static SlotTransition<SlotCheck> Check(SlotLedgerState state, SlotRules rules, DateTimeOffset now)
+    /// <summary>
+    /// Looks at the clock. A grant nobody claimed is free; any other lapsed lease is suspect, and Argil has to be asked.
+    /// A look that was planned and comes early, as hosts allow themselves, is taken for the time it was planned for.
+    /// </summary>
+    public static SlotTransition<SlotCheck> Check(SlotLedgerState state, DateTimeOffset? due, SlotRules rules, DateTimeOffset now)
     {
+        now = due > now ? due.Value : now;
+        state = state with { CheckAt = state.CheckAt == due ? null : state.CheckAt };
         state = state with { Leases = [.. state.Leases.Where(lease => lease.Phase != SlotPhase.Granted || lease.ExpiresAt > now)] };
         var suspects = state.Leases.Where(lease => lease.ExpiresAt <= now)
             .Select(lease => Extend(lease, SlotPhase.Suspect, rules, now))
@@ -101,7 +108,7 @@ public static class SlotLedger
     }
 
     /// <summary>
-    /// Judges a suspect slot. Without a bound asset it is free as soon as Argil has room for every other slot that is out.
+    /// Judges a suspect slot. Without a bound asset it is free once no asset is PROCESSING that may be its own; others in the workspace do not matter.
     /// </summary>
     public static SlotTransition<SlotVerdict> Settle(SlotLedgerState state, SlotFinding finding, SlotRules rules, DateTimeOffset now)
     {
@@ -110,8 +117,7 @@ public static class SlotLedger
             return new(state, new(IsSettled: true, []));
         }
 
-        var othersUnbound = state.Leases.Count(other => other.AssetId is null && other.Token != lease.Token);
-        if (!finding.AssetIsDone && !(finding.Processing + othersUnbound < rules.Capacity))
+        if (!finding.AssetIsDone && finding.Processing?.Any(asset => MayBelongTo(lease, asset, state)) != false)
         {
             return new(state, new(IsSettled: false, []));
         }
@@ -119,6 +125,11 @@ public static class SlotLedger
         (state, var granted) = GrantFreeSlots(Without(state, lease), rules, now);
         return new(state, new(IsSettled: true, granted));
     }
+
+    /// <summary>Plans the next look at the clock; null when there is none to come, or one is planned that early.</summary>
+    public static SlotTransition<DateTimeOffset?> PlanCheck(SlotLedgerState state) => NextCheck(state) is { } next && !(state.CheckAt <= next)
+        ? new(state with { CheckAt = next }, next)
+        : new(state, null);
 
     /// <summary>When the clock has to be looked at next.</summary>
     public static DateTimeOffset? NextCheck(SlotLedgerState state)
@@ -135,7 +146,10 @@ public static class SlotLedger
         var free = Math.Clamp(state.LimitAt(now, rules) - state.Leases.Count, 0, state.Waiting.Count);
         var leases = state.Waiting.Take(free)
             .Select((waiter, index) => new SlotLease(
-                state.LastToken + index + 1, waiter.Holder, waiter.AssetType, SlotPhase.Granted, AssetId: null, now, now + rules.ClaimLease))
+                state.LastToken + index + 1, waiter.Holder, waiter.AssetType, SlotPhase.Granted, AssetId: null, now, now + rules.ClaimLease)
+            {
+                AssetName = waiter.AssetName,
+            })
             .ToList();
         state = state with
         {
@@ -145,6 +159,11 @@ public static class SlotLedger
         };
         return (state, [.. leases.Select(lease => ToGrant(lease, state))]);
     }
+
+    private static bool MayBelongTo(SlotLease lease, ProcessingAsset asset, SlotLedgerState state) =>
+        (asset.Type ?? lease.AssetType) == lease.AssetType
+        && (asset.Name is null || lease.AssetName is null || asset.Name == lease.AssetName)
+        && state.Leases.All(other => other.AssetId != asset.Id);
 
     private static SlotGrant ToGrant(SlotLease lease, SlotLedgerState state) =>
         new(lease.Token, lease.Holder, lease.ExpiresAt, LearnedDelay.For(state, lease.AssetType));

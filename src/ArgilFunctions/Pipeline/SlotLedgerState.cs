@@ -37,9 +37,13 @@ public enum SlotPhase
 }
 
 public sealed record SlotLease(
-    long Token, string Holder, string AssetType, SlotPhase Phase, string? AssetId, DateTimeOffset GrantedAt, DateTimeOffset ExpiresAt);
+    long Token, string Holder, string AssetType, SlotPhase Phase, string? AssetId, DateTimeOffset GrantedAt, DateTimeOffset ExpiresAt)
+{
+    public string? AssetName { get; init; }
+}
 
-public sealed record SlotRequest(string Holder, string AssetType);
+/// <summary>Asks for a slot; by its name an asset is known at Argil before anyone knows its id.</summary>
+public sealed record SlotRequest(string Holder, string AssetType, string? AssetName = null);
 
 /// <summary>Others use the workspace too: for a while, fewer slots are ours.</summary>
 public sealed record LoweredLimit(int Limit, DateTimeOffset Until);

@@ -1,3 +1,5 @@
+using ArgilFunctions.Contracts;
+
 namespace ArgilFunctions.Pipeline;
 
 /// <summary>A slot, given to one holder. The token fences off every older grant.</summary>
@@ -21,8 +23,8 @@ public sealed record ReleaseSlot(long Token, TimeSpan? ProcessingTime);
 
 public sealed record InspectSlot(string Workspace, long Token, string? AssetId, TimeSpan Interval, int Looks);
 
-/// <summary>What an inspector saw: of the bound asset, or how many assets Argil is processing in all.</summary>
-public sealed record SlotFinding(long Token, bool AssetIsDone, int? Processing);
+/// <summary>What an inspector saw: of the bound asset, or which assets Argil is processing in all.</summary>
+public sealed record SlotFinding(long Token, bool AssetIsDone, IReadOnlyList<ProcessingAsset>? Processing);
 
 public sealed record SlotVerdict(bool IsSettled, IReadOnlyList<SlotGrant> Push);
 

@@ -63,5 +63,8 @@ public sealed class VideoStarter(
         polling.Value.UploadTimeout,
         polling.Value.CreateTimeout,
         workspaces.OptionsOf(workspace).Timeout,
-        polling.Value.BusyDelay);
+        polling.Value.BusyDelay)
+    {
+        StepsPerGeneration = polling.Value.StepsPerGeneration,
+    };
 }

@@ -1,3 +1,4 @@
+using ArgilFunctions.Contracts;
 using ArgilFunctions.Pipeline;
 
 namespace ArgilFunctions.Tests.Pipeline;
@@ -26,7 +27,8 @@ internal sealed class LedgerScript
         return this;
     }
 
-    public SlotAnswer Acquire(string holder, string type = "IMAGE") => Keep(SlotLedger.Acquire(State, new(holder, type), _rules, Now));
+    public SlotAnswer Acquire(string holder, string type = "IMAGE", string? name = null) =>
+        Keep(SlotLedger.Acquire(State, new(holder, type, name), _rules, Now));
 
     public long AcquireToken(string holder) => Acquire(holder).Grant!.Token;
 
@@ -48,9 +50,11 @@ internal sealed class LedgerScript
 
     public IReadOnlyList<SlotGrant> HandOff() => Keep(SlotLedger.HandOff(State, _rules, Now)).Push;
 
-    public SlotCheck Check() => Keep(SlotLedger.Check(State, _rules, Now));
+    public SlotCheck Check(DateTimeOffset? due = null) => Keep(SlotLedger.Check(State, due, _rules, Now));
 
-    public SlotVerdict Settle(long token, bool done = false, int? processing = null) =>
+    public DateTimeOffset? PlanCheck() => Keep(SlotLedger.PlanCheck(State));
+
+    public SlotVerdict Settle(long token, bool done = false, IReadOnlyList<ProcessingAsset>? processing = null) =>
         Keep(SlotLedger.Settle(State, new(token, done, processing), _rules, Now));
 
     private TAnswer Keep<TAnswer>(SlotTransition<TAnswer> transition)

@@ -1,3 +1,4 @@
+using ArgilFunctions.Contracts;
 using ArgilFunctions.Pipeline;
 
 namespace ArgilFunctions.Tests.Pipeline;
@@ -127,20 +128,35 @@ public class SlotLedgerTests
         Assert.Equal(freed ? ["next"] : Array.Empty<string>(), verdict.Push.Select(grant => grant.Holder));
     }
 
-    [Theory]
-    [InlineData(4, true)]
-    [InlineData(5, false)]
-    public void A_suspect_slot_without_an_asset_is_free_once_Argil_has_room(int processing, bool freed)
+    public static TheoryData<string, ProcessingAsset?, bool> WhatArgilProcesses => new()
     {
-        var tokens = Fill();
-        foreach (var token in tokens.Skip(1))
-        {
-            _ledger.Bind(token, $"asset-{token}");
-        }
+        { "nothing", null, true },
+        { "its asset", new("asset-1", "mine", "IMAGE"), false },
+        { "one without a name", new("asset-1", null, null), false },
+        { "somebody else's", new("asset-1", "another", "IMAGE"), true },
+        { "one of its name and another type", new("asset-1", "mine", "VIDEO"), true },
+        { "one of its name that has a slot of its own", new("bound", "mine", "IMAGE"), true },
+    };
 
+    [Theory]
+    [MemberData(nameof(WhatArgilProcesses))]
+    public void A_suspect_slot_without_an_asset_is_free_once_nothing_is_processed_that_may_be_its_own(string what, ProcessingAsset? asset, bool freed)
+    {
+        _ledger.Bind(_ledger.AcquireToken("other"), "bound");
+        var token = _ledger.Acquire("suspect", "IMAGE", "mine").Grant!.Token;
         _ledger.After(180).Check();
 
-        Assert.Equal(freed, _ledger.Settle(tokens[0], processing: processing).IsSettled);
+        Assert.True(freed == _ledger.Settle(token, processing: asset is null ? [] : [asset]).IsSettled, what);
+    }
+
+    [Fact]
+    public void A_suspect_slot_that_says_no_name_waits_for_every_asset_of_its_type()
+    {
+        var token = _ledger.AcquireToken("suspect");
+        _ledger.After(180).Check();
+
+        Assert.False(_ledger.Settle(token, processing: [new("asset-1", "any", "IMAGE")]).IsSettled);
+        Assert.True(_ledger.Settle(token, processing: [new("asset-1", "any", "VIDEO")]).IsSettled);
     }
 
     [Fact]
@@ -201,6 +217,38 @@ public class SlotLedgerTests
 
         Assert.Equal("second", answer.Grant!.Holder);
         Assert.Equal("first", Assert.Single(answer.Push).Holder);
+    }
+
+    [Fact]
+    public void A_planned_look_that_comes_early_is_taken_for_its_time()
+    {
+        var token = Fill()[0];
+        _ledger.Bind(token, "asset");
+        var due = _ledger.PlanCheck()!.Value;
+
+        var check = _ledger.After(179).Check(due);
+
+        Assert.Equal(5, check.Suspects.Count);
+        Assert.True(_ledger.PlanCheck() > due);
+    }
+
+    [Fact]
+    public void Looks_are_planned_one_after_another_however_many_slots_are_given_up()
+    {
+        var tokens = Fill();
+        var due = _ledger.PlanCheck();
+
+        foreach (var token in tokens.Take(3))
+        {
+            _ledger.Abandon(token);
+            _ledger.Check();
+        }
+
+        Assert.Null(_ledger.PlanCheck());
+        _ledger.After(180).Check(due);
+        Assert.NotNull(_ledger.PlanCheck());
+        _ledger.Check(due);
+        Assert.Null(_ledger.PlanCheck());
     }
 
     [Fact]
