@@ -43,6 +43,8 @@ internal sealed class Chance(ulong seed)
 
     public TimeSpan Between(TimeSpan from, TimeSpan to) => from + (to - from) * Fraction();
 
+    public DateTimeOffset Between(DateTimeOffset from, DateTimeOffset to) => from + Between(TimeSpan.Zero, to - from);
+
     /// <summary>Mostly near the shorter end, now and then near the longer.</summary>
     public TimeSpan Skewed(TimeSpan from, TimeSpan to) => from + (to - from) * Math.Pow(Fraction(), 4);
 }

@@ -1,0 +1,41 @@
+using Argil.Client;
+using ArgilFunctions.Simulation.Tests.Promises;
+using ArgilFunctions.Simulation.Tests.Scheduling;
+
+namespace ArgilFunctions.Simulation.Tests.Argil;
+
+/// <summary>The client of one process. What the real one does to HTTP is tested elsewhere; this is what it promises its callers.</summary>
+internal sealed class ArgilLine(Actor process, Network network, SimulatedArgil argil, VideoJournal journal, Watch watch) : IArgilClient
+{
+    public Task<UploadedAsset> UploadAssetAsync(UploadAssetRequest request, CancellationToken cancellation) =>
+        network.CallAsync(process, $"POST /assets {request.Name}", () => watch.Uploaded(argil.Upload(request, isOurs: true)));
+
+    public Task<Asset> GetAssetAsync(string id, CancellationToken cancellation) =>
+        network.CallAsync(process, $"GET /assets/{id}", () => argil.GetAsset(id));
+
+    public Task<AssetPage> ListAssetsAsync(AssetListQuery query, CancellationToken cancellation) =>
+        network.CallAsync(process, "GET /assets", () => argil.ListAssets(query));
+
+    public Task DeleteAssetAsync(string id, CancellationToken cancellation) =>
+        throw new NotSupportedException("Nothing in the pipeline deletes an asset.");
+
+    public Task<Video> CreateVideoAsync(CreateVideoRequest request, CancellationToken cancellation)
+    {
+        journal.Sending(process, VideoJournal.RunOf(request));
+        return network.CallAsync(process, $"POST /videos {VideoJournal.RunOf(request)}", () => journal.Created(argil.CreateVideo(request.Body)));
+    }
+
+    public Task<Video> GetVideoAsync(string id, CancellationToken cancellation) =>
+        throw new NotSupportedException("Rendering is not simulated.");
+
+    public Task<Video> RenderVideoAsync(RenderVideoRequest request, CancellationToken cancellation) =>
+        throw new NotSupportedException("Rendering is not simulated.");
+
+    public Task<VideoPage> ListVideosAsync(VideoListQuery query, CancellationToken cancellation) =>
+        network.CallAsync(process, "GET /videos", () => journal.Listed(query, argil.ListVideos(query)));
+
+    public Task DeleteVideoAsync(string id, CancellationToken cancellation) => network.CallAsync(
+        process,
+        $"DELETE /videos/{id}",
+        () => journal.Deleted(argil.DeleteVideo(id)));
+}

@@ -1,0 +1,114 @@
+using ArgilFunctions.Contracts;
+using ArgilFunctions.Embedded.Engine;
+using ArgilFunctions.Embedded.Storage;
+using ArgilFunctions.Embedded.Surface;
+using ArgilFunctions.Simulation.Tests.Argil;
+using ArgilFunctions.Simulation.Tests.World;
+
+namespace ArgilFunctions.Simulation.Tests.Promises;
+
+/// <summary>Promises 1, 2, 5 and 6, held against what became of each run.</summary>
+internal sealed class RunWatch(SimulatedWorld world, Scenario scenario, Troubles troubles, Breaches breaches, VideoJournal videos)
+{
+    private static readonly TimeSpan Prompt = TimeSpan.FromSeconds(15);
+
+    // Upload and processing, each with the time of its last call and of that call's retries.
+    private static readonly TimeSpan LongestAsset = TimeSpan.FromMinutes(10 + 10 + 20);
+
+    public void Judge(InstanceRecord run)
+    {
+        var survivors = videos.Survivors(run.Id);
+
+        // What an operator's terminate cuts off in the middle of a creation cannot be settled by anyone: the docs say so.
+        if (survivors.Count > 1 && run.Status != OrchestrationRuntimeStatus.Terminated)
+        {
+            breaches.Add(2, $"{run.Id} has {survivors.Count} videos");
+        }
+
+        if (run.Status == OrchestrationRuntimeStatus.Failed)
+        {
+            breaches.Add(1, $"{run.Id} broke down: {run.Failure}");
+        }
+
+        if (run.Status == OrchestrationRuntimeStatus.Completed)
+        {
+            var outcome = DurableJson.Read<VideoOutcome>(run.Output);
+            JudgeVideo(run, outcome, survivors);
+            JudgeErrors(run, outcome);
+            JudgeTimes(run, outcome);
+            JudgeCancel(run, outcome);
+        }
+    }
+
+    private void JudgeVideo(InstanceRecord run, VideoOutcome outcome, IReadOnlyList<SimulatedVideo> survivors)
+    {
+        var survivor = survivors is [var first, ..] ? first.Id : null;
+        var isKnownToBeInDoubt = outcome.Error is { } error && error.Type.EndsWith(":video-in-doubt", StringComparison.Ordinal);
+        if (outcome.Video?.Id != survivor && !isKnownToBeInDoubt)
+        {
+            breaches.Add(2, $"{run.Id} is {outcome.Status} with {outcome.Video?.Id ?? "no video"}, and Argil has {survivor ?? "none"}");
+        }
+
+        if (outcome.Status == RunStatus.Completed && outcome.Video is null)
+        {
+            breaches.Add(2, $"{run.Id} is completed without a video");
+        }
+    }
+
+    private void JudgeErrors(InstanceRecord run, VideoOutcome outcome)
+    {
+        foreach (var error in outcome.Assets.Select(asset => asset.Error).Append(outcome.Error).OfType<Problem>())
+        {
+            if (error.Detail.Length == 0 || (error.Type.EndsWith(":internal", StringComparison.Ordinal) && world.Visitors.Terminated.Count == 0))
+            {
+                breaches.Add(5, $"{run.Id} failed with {error.Type}: {error.Detail}");
+            }
+
+            if (error.Type.EndsWith(":slot-timeout", StringComparison.Ordinal))
+            {
+                breaches.Add(3, $"{run.Id} got no slot in time");
+            }
+        }
+
+        if (outcome.Status == RunStatus.Failed && outcome.Error is null)
+        {
+            breaches.Add(5, $"{run.Id} failed and does not say why");
+        }
+    }
+
+    private void JudgeTimes(InstanceRecord run, VideoOutcome outcome)
+    {
+        foreach (var asset in outcome.Assets.Where(asset => asset.StartedAt is not null))
+        {
+            var (from, to) = (asset.StartedAt!.Value, asset.CompletedAt);
+            if (to - from > LongestAsset + troubles.AllowanceWithCalls(from, to))
+            {
+                breaches.Add(5, $"{asset.Key} of {run.Id} took {to - from}");
+            }
+        }
+    }
+
+    /// <summary>A cancel ends a run at once; one that has asked for a video waits until it is known whether there is one.</summary>
+    private void JudgeCancel(InstanceRecord run, VideoOutcome outcome)
+    {
+        if (!world.Visitors.Cancelled.TryGetValue(run.Id, out var at))
+        {
+            return;
+        }
+
+        var ended = world.EndedAt(run.Id);
+        var isCreating = videos.WasAskedFor(run.Id);
+        var allowed = isCreating
+            ? Prompt + (scenario.Timeout * 2) + TimeSpan.FromSeconds(60) + troubles.AllowanceWithCalls(at, ended)
+            : Prompt + troubles.Allowance(at, ended);
+        if (ended - at > allowed)
+        {
+            breaches.Add(6, $"{run.Id} was cancelled, and ended {ended - at} later");
+        }
+
+        if (outcome.Status != RunStatus.Cancelled && ended - at > Prompt + troubles.Allowance(at, ended))
+        {
+            breaches.Add(6, $"{run.Id} was cancelled, and is {outcome.Status}");
+        }
+    }
+}

@@ -1,0 +1,148 @@
+using ArgilFunctions.Embedded.Engine;
+using ArgilFunctions.Embedded.Hosting;
+using ArgilFunctions.Embedded.Storage;
+using ArgilFunctions.Simulation.Tests.Argil;
+using ArgilFunctions.Simulation.Tests.Promises;
+using ArgilFunctions.Simulation.Tests.Scheduling;
+using ArgilFunctions.Simulation.Tests.Store;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ArgilFunctions.Simulation.Tests.World;
+
+/// <summary>The app, its callers and Argil, for as long as there is something to do; then the verdict.</summary>
+internal sealed class SimulatedWorld : IDisposable
+{
+    private const long MostSteps = 3_000_000;
+    private static readonly TimeSpan LongestRun = TimeSpan.FromHours(12);
+
+    private readonly Scenario _scenario;
+    private readonly Bugs _bugs;
+    private readonly Scheduler _scheduler;
+    private readonly Actor _outside;
+    private readonly CountedRunIds _ids = new();
+    private readonly Network _network;
+    private readonly VideoJournal _videos;
+    private readonly Watch _watch;
+    private TimeSpan _setForward;
+
+    public SimulatedWorld(Scenario scenario, Bugs? bugs = null)
+    {
+        (_scenario, _bugs) = (scenario, bugs ?? Bugs.None);
+        _scheduler = new(scenario.ChanceFor("order"), Scenario.Start);
+        _outside = new("outside", _scheduler);
+        History = new(() => _scheduler.Now, Scenario.Start);
+        Breaches = new(History.Note);
+        Argil = new(scenario.Habits, scenario.ChanceFor("argil"), () => _scheduler.Now, History);
+        _videos = new(Argil, Breaches, id => Store.FindInstance(id) is not null);
+        _network = new(_outside, scenario.Weather, scenario.ChanceFor("network"), History, scenario.Timeout) { Passing = PassCall };
+        Machine = new(_scheduler, _outside, History, Build);
+        var door = new FrontDoor(Machine, _outside);
+        Queue = new(_outside, door, scenario.ChanceFor("queue"), History, scenario.Weather.ClearsUpAt);
+        Visitors = new(scenario, _outside, door, Queue, Store, Argil, History);
+        _watch = new(this, scenario, Breaches, _videos);
+    }
+
+    public MemoryStore Store { get; } = new();
+
+    public SimulatedArgil Argil { get; }
+
+    public Machine Machine { get; }
+
+    public MessageQueue Queue { get; }
+
+    public Visitors Visitors { get; }
+
+    public History History { get; }
+
+    public Breaches Breaches { get; }
+
+    public DateTimeOffset Now => _scheduler.Now;
+
+    public long Steps => _scheduler.Steps;
+
+    /// <summary>Times when the app's clock was set, and by how much.</summary>
+    public List<(DateTimeOffset At, TimeSpan By)> ClockJumps { get; } = [];
+
+    /// <summary>When an instance ended; for one that has not, now.</summary>
+    public DateTimeOffset EndedAt(string id) => _watch.EndedAt.GetValueOrDefault(id, Now);
+
+    public void Run()
+    {
+        Machine.Start();
+        Visitors.Come();
+        SetClocks();
+        while (!IsOver() && _scheduler.Step())
+        {
+            if (_scheduler.Steps > MostSteps || Now > Scenario.Start + LongestRun)
+            {
+                Breaches.Add(5, $"it goes on and on: {Now - Scenario.Start} and {Steps} steps");
+                break;
+            }
+        }
+
+        _watch.AtTheEnd();
+    }
+
+    public void Dispose() => History.Dispose();
+
+    private bool IsOver() => Visitors.AreDone && Machine.IsUp && Now > _scenario.Weather.ClearsUpAt && _watch.IsQuiet();
+
+    private ProcessParts Build(Actor process)
+    {
+        var time = new SteadyClock(new SimulatedClock(process, () => _setForward));
+        var line = new ArgilLine(process, _network, Argil, _videos, _watch);
+        var disk = new Disk(process, _outside, Store, _scenario.Weather, _scenario.ChanceFor($"disk of {process.Name}"), History)
+        {
+            Passing = PassCommit,
+            Written = _watch.Written,
+        };
+        var services = AppServices.Create(_scenario, line, time, _ids);
+        _bugs.Configure(services);
+        return new(services, _bugs.WrapStore(disk), time) { Wrap = _bugs.WrapFunctions };
+    }
+
+    private void PassCommit(CommitPoint point) => MayCrash(point == CommitPoint.Before ? Fault.CrashBeforeCommit : Fault.CrashAfterCommit);
+
+    private void PassCall(Actor caller)
+    {
+        if (caller.IsAlive)
+        {
+            MayCrash(Fault.CrashDuringCall);
+        }
+    }
+
+    private void MayCrash(Fault fault)
+    {
+        if (Now < _scenario.Weather.ClearsUpAt && Machine.IsUp && _scenario.Crashes.IsNow(out var downtime))
+        {
+            Machine.Kill(fault, downtime);
+        }
+    }
+
+    private void SetClocks()
+    {
+        var chance = _scenario.ChanceFor("clock");
+        for (var jump = 0; jump < _scenario.ClockJumps; jump++)
+        {
+            var by = chance.Between(TimeSpan.FromSeconds(-40), TimeSpan.FromSeconds(40));
+            _outside.At(chance.Between(Scenario.Start, _scenario.Weather.ClearsUpAt), () =>
+            {
+                _setForward += by;
+                ClockJumps.Add((Now, by));
+                History.Note(by < TimeSpan.Zero ? Fault.ClockSetBack : Fault.ClockSetForward, $"by {by}");
+            });
+        }
+    }
+}
+
+/// <summary>Deliberate bugs, by replacing parts.</summary>
+internal sealed record Bugs
+{
+    public static Bugs None { get; } = new();
+
+    public Action<IServiceCollection> Configure { get; init; } = _ => { };
+
+    public Func<IDurableFunctions, IDurableFunctions> WrapFunctions { get; init; } = functions => functions;
+
+    public Func<IDurableStore, IDurableStore> WrapStore { get; init; } = store => store;
+}

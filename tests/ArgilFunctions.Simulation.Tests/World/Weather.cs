@@ -1,0 +1,79 @@
+using ArgilFunctions.Simulation.Tests.Scheduling;
+
+namespace ArgilFunctions.Simulation.Tests.World;
+
+/// <summary>How often what goes wrong, and until when: after <see cref="ClearsUpAt"/> nothing does. Each seed has some kinds of trouble and not others.</summary>
+internal sealed class Weather
+{
+    private static readonly Fault[] OfCalls =
+    [
+        Fault.ConnectionRefused, Fault.RequestLost, Fault.ReplyLost, Fault.LandedLate, Fault.SlowReply,
+        Fault.ServerErrorBefore, Fault.ServerErrorAfter, Fault.Busy,
+    ];
+
+    private readonly Chance _chance;
+    private readonly Dictionary<Fault, double> _rates = [];
+    private readonly List<(DateTimeOffset From, DateTimeOffset To)> _outages = [];
+    private readonly List<(DateTimeOffset From, DateTimeOffset To)> _storeTrouble = [];
+
+    private Weather(Chance chance, DateTimeOffset clearsUpAt) => (_chance, ClearsUpAt) = (chance, clearsUpAt);
+
+    public DateTimeOffset ClearsUpAt { get; }
+
+    public IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)> Outages => _outages;
+
+    public IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)> StoreTrouble => _storeTrouble;
+
+    public bool HasSlowStore => _rates.GetValueOrDefault(Fault.SlowStore) > 0;
+
+    public bool HasCallTrouble => OfCalls.Any(fault => _rates.GetValueOrDefault(fault) > 0);
+
+    public static Weather Calm(DateTimeOffset start) => new(new(0), start);
+
+    public static Weather Draw(Chance chance, DateTimeOffset start)
+    {
+        var weather = new Weather(chance, start + TimeSpan.FromMinutes(chance.Of(5, 10, 20)));
+        foreach (var fault in OfCalls)
+        {
+            weather._rates[fault] = chance.Of(0, 0, 0.01, 0.05, 0.2);
+        }
+
+        weather._rates[Fault.SlowStore] = chance.Of(0, 0, 0.02);
+        Spread(weather._outages, chance, chance.Of(0, 0, 0, 1, 2), TimeSpan.FromMinutes(15));
+        Spread(weather._storeTrouble, chance, chance.Of(0, 0, 0, 1, 3), TimeSpan.FromMinutes(2));
+        return weather;
+
+        void Spread(List<(DateTimeOffset From, DateTimeOffset To)> spells, Chance chance, int count, TimeSpan longest)
+        {
+            for (var spell = 0; spell < count; spell++)
+            {
+                var from = chance.Between(TimeSpan.Zero, weather.ClearsUpAt - start);
+                var to = from + chance.Skewed(TimeSpan.FromSeconds(1), longest);
+                spells.Add((start + from, start + (to < weather.ClearsUpAt - start ? to : weather.ClearsUpAt - start)));
+            }
+        }
+    }
+
+    public bool IsStoreInTrouble(DateTimeOffset now) => _storeTrouble.Exists(spell => spell.From <= now && now < spell.To);
+
+    public bool IsStoreSlow(DateTimeOffset now) => now < ClearsUpAt && _chance.Is(_rates.GetValueOrDefault(Fault.SlowStore));
+
+    /// <summary>What becomes of a call; null when nothing special does.</summary>
+    public Fault? OfCall(DateTimeOffset now)
+    {
+        if (_outages.Exists(spell => spell.From <= now && now < spell.To))
+        {
+            return Fault.Outage;
+        }
+
+        foreach (var fault in OfCalls)
+        {
+            if (now < ClearsUpAt && _chance.Is(_rates.GetValueOrDefault(fault)))
+            {
+                return fault;
+            }
+        }
+
+        return null;
+    }
+}
