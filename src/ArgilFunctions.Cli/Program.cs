@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using ArgilFunctions.Cli;
 using ArgilFunctions.Cli.Commands;
 using ArgilFunctions.Cli.Demo;
@@ -19,4 +20,4 @@ Examples.AddTo(root);
 
 var parsed = root.Parse(args);
 var exitCode = await parsed.InvokeAsync(new() { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });
-return parsed.Errors.Count > 0 ? ExitCode.Usage : exitCode;
+return parsed.Action is ParseErrorAction ? ExitCode.Usage : exitCode;

@@ -6,13 +6,9 @@ using ArgilFunctions.TestKit;
 namespace ArgilFunctions.EndToEnd.Tests;
 
 /// <summary>The main job, on real processes: HTTP or queue in, a video out.</summary>
-public sealed class MainJobTests : IAsyncLifetime
+public sealed class MainJobTests(PipelineFixture running) : IClassFixture<PipelineFixture>
 {
-    private RunningPipeline _pipeline = null!;
-
-    public async ValueTask InitializeAsync() => _pipeline = await RunningPipeline.StartAsync();
-
-    public ValueTask DisposeAsync() => _pipeline.DisposeAsync();
+    private readonly RunningPipeline _pipeline = running.Pipeline;
 
     [Fact]
     public async Task A_request_by_http_becomes_a_video()
