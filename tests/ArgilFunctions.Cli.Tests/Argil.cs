@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace ArgilFunctions.Cli.Tests;
@@ -43,6 +44,9 @@ internal sealed partial class Argil(Uri app)
         await process.WaitForExitAsync(deadline.Token);
         return new(process.ExitCode, await output, await error);
     }
+
+    public static string IdOf(CommandResult submittedAsJson) =>
+        JsonDocument.Parse(submittedAsJson.Output).RootElement.GetProperty("id").GetString()!;
 
     /// <summary>What differs from run to run, by what it is.</summary>
     public static string Normalize(string text)
