@@ -23,6 +23,7 @@ internal static class ServiceRegistration
         services.AddSingleton<SlotsReader>();
         services.AddSingleton<StorageQueues>();
         services.AddSingleton<PoisonQueue>();
+        services.AddSingleton<PoisonDesk>();
         services.AddSingleton<HealthReader>();
         services.AddSingleton<DashboardFiles>();
         return services;

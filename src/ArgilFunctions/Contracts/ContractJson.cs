@@ -11,6 +11,7 @@ namespace ArgilFunctions.Contracts;
 [JsonSerializable(typeof(HealthDocument))]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(PoisonMessage))]
+[JsonSerializable(typeof(PoisonPage))]
 public sealed partial class ContractJson : JsonSerializerContext
 {
     /// <summary>Quotes and apostrophes stay readable: what is written is JSON, never part of a page.</summary>

@@ -34,4 +34,22 @@ public static class RequestProblems
 
     public static Problem RunNotFound(string id) => new(
         ProblemTypes.VideoNotFound, "There is no such video request", 404, $"No request has the id '{id}'. Ids are given by POST /api/videos.");
+
+    public static Problem PoisonNotFound(string id) => new(
+        ProblemTypes.PoisonNotFound,
+        "There is no such message in the poison queue",
+        404,
+        $"No message has the id '{id}', or someone else is handling it right now. Ids are given by GET /api/poison.");
+
+    public static Problem MessageIdReused() => new(
+        ProblemTypes.MessageIdReused,
+        "The message's id belongs to another request",
+        422,
+        "A run of this message's id exists, and was asked for something else. Send the request anew, and discard the message.");
+
+    public static Problem StorageUnavailable() => new(
+        ProblemTypes.StorageUnavailable,
+        "The queue storage cannot be reached",
+        503,
+        "Check AzureWebJobsStorage and that the storage is up, then try again: no message is taken twice.");
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Serialization.Metadata;
 using ArgilFunctions.Contracts;
+using ArgilFunctions.Pipeline;
+using Azure;
 
 namespace ArgilFunctions.Triggers;
 
@@ -32,4 +34,17 @@ internal static class Responses
 
     public static IResult Problem(Problem problem) =>
         Results.Json(problem, ContractJson.Readable.Problem, "application/problem+json", problem.Status);
+
+    /// <summary>What the queue storage answers, or that it does not.</summary>
+    public static async Task<IResult> FromStorageAsync(Func<Task<IResult>> ask)
+    {
+        try
+        {
+            return await ask();
+        }
+        catch (Exception failure) when (failure is RequestFailedException or AggregateException)
+        {
+            return Problem(RequestProblems.StorageUnavailable());
+        }
+    }
 }

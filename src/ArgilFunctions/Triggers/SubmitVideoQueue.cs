@@ -13,12 +13,14 @@ public sealed class SubmitVideoQueue(VideoStarter starter, PoisonQueue poison, R
         [DurableClient] DurableTaskClient durable,
         CancellationToken cancellation)
     {
-        if (VideoRequestReader.Read(message.Body.ToMemory(), rules, out var errors) is not { } request)
+        var letter = QueueLetter.Open(message.MessageId, message.Body.ToString());
+        if (VideoRequestReader.Read(letter.Bytes, rules, out var errors) is not { } request)
         {
-            await poison.AddAsync(message, RequestProblems.InvalidRequest(errors), cancellation);
-            return;
+            await poison.AddAsync(letter, RequestProblems.InvalidRequest(errors), cancellation);
         }
-
-        await starter.StartOnceAsync(durable, RunId.OfMessage(message.MessageId), request, cancellation);
+        else if (await starter.StartOnceAsync(durable, RunId.OfMessage(letter.MessageId), request, cancellation) is null)
+        {
+            await poison.AddAsync(letter, RequestProblems.MessageIdReused(), cancellation);
+        }
     }
 }
