@@ -10,7 +10,8 @@ internal static class ServiceRegistration
     public static IServiceCollection AddArgilFunctions(this IServiceCollection services, IConfiguration configuration)
     {
         AddWorkspaces(services, configuration);
-        services.AddOptions<RequestOptions>().Bind(configuration);
+        services.AddOptions<RequestOptions>().Bind(configuration).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<RequestOptions>, RequestOptionsValidator>();
         services.AddOptions<PollingOptions>().BindConfiguration(PollingOptions.Section);
         services.AddOptions<AssetSlotsOptions>().BindConfiguration(AssetSlotsOptions.Section);
         services.TryAddSingleton(TimeProvider.System);
@@ -21,6 +22,7 @@ internal static class ServiceRegistration
         services.AddSingleton<RunTimeline>();
         services.AddSingleton<VideoList>();
         services.AddSingleton<SlotsReader>();
+        services.AddSingleton<CallbackUrls>();
         services.AddSingleton<StorageQueues>();
         services.AddSingleton<PoisonQueue>();
         services.AddSingleton<PoisonDesk>();

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Argil.Simulator;
 using ArgilFunctions.Pipeline;
 using ArgilFunctions.TestKit;
 using Microsoft.Extensions.Time.Testing;
@@ -13,19 +14,19 @@ internal sealed class Api : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder;
 
-    private Api(VirtualPipeline pipeline, SimulatedArgil argil, DirectoryInfo folder) => (Pipeline, Argil, _folder) = (pipeline, argil, folder);
+    private Api(VirtualPipeline pipeline, ArgilSimulator argil, DirectoryInfo folder) => (Pipeline, Argil, _folder) = (pipeline, argil, folder);
 
     public VirtualPipeline Pipeline { get; }
 
-    public SimulatedArgil Argil { get; }
+    public ArgilSimulator Argil { get; }
 
     public static async Task<Api> StartAsync(params string[] settings)
     {
         var time = new FakeTimeProvider(new(2026, 10, 1, 8, 0, 0, TimeSpan.Zero));
         var folder = Directory.CreateTempSubdirectory("api-");
-        var argil = await SimulatedArgil.StartAsync(time);
+        var argil = await ArgilSimulator.StartAsync(options: null, time);
         // A test that moves the clock while a call is on its way makes it time out, which is no news.
-        return new(await VirtualPipeline.StartAsync(time, argil.Api, folder.FullName, ["Logging:LogLevel:Polly=None", .. settings]), argil, folder);
+        return new(await VirtualPipeline.StartAsync(time, argil.ApiAddress, folder.FullName, ["Logging:LogLevel:Polly=None", .. settings]), argil, folder);
     }
 
     /// <summary>A request with one asset; each number is another.</summary>
@@ -59,6 +60,34 @@ internal sealed class Api : IAsyncDisposable
 
         using var reply = await Pipeline.Http.SendAsync(request);
         return await Reply.ReadAsync(reply);
+    }
+
+    /// <summary>Submits a request, lets time pass until it has ended, and returns its status document.</summary>
+    public async Task<JsonElement> RunAsync(string request)
+    {
+        var id = await Pipeline.SubmitAsync(request);
+        await AdvanceUntilAsync(async () => (await GetAsync($"/api/videos/{id}")).RunStatus is "completed" or "failed" or "cancelled");
+        return (await GetAsync($"/api/videos/{id}")).Body;
+    }
+
+    /// <summary>Moves the clock from one thing that is due, here or at Argil, to the next, until the condition holds.</summary>
+    public async Task AdvanceUntilAsync(Func<Task<bool>> condition)
+    {
+        var deadline = Pipeline.Time.GetUtcNow() + TimeSpan.FromDays(7);
+        while (true)
+        {
+            await Pipeline.WhenIdleAsync();
+            await Argil.WhenIdleAsync().WaitAsync(TimeSpan.FromSeconds(60));
+            await Pipeline.WhenIdleAsync();
+            if (await condition())
+            {
+                return;
+            }
+
+            var due = new[] { Pipeline.NextDue, Argil.NextDue }.Min() ?? deadline;
+            Assert.True(due < deadline, "Nothing is due any more, and what the test waits for has not come.");
+            Pipeline.Time.Advance(due > Pipeline.Time.GetUtcNow() ? due - Pipeline.Time.GetUtcNow() : TimeSpan.FromMilliseconds(1));
+        }
     }
 
     /// <summary>The ids of all runs.</summary>

@@ -33,7 +33,7 @@ public class HealthTests
     public async Task With_a_key_that_Argil_refuses_the_app_is_not_ready()
     {
         await using var other = await Api.StartAsync();
-        await using var api = await Api.StartAsync($"Argil:BaseUrl={new Uri(other.Argil.Api, "/not-for-this-key")}");
+        await using var api = await Api.StartAsync($"Argil:BaseUrl={new Uri(other.Argil.BaseAddress, "/not-for-this-key")}");
 
         var reply = await api.GetAsync("/api/health");
 

@@ -35,6 +35,12 @@ public sealed class VirtualPipeline : IAsyncDisposable
     /// <summary>The durable client, as functions get it.</summary>
     public DurableTaskClient Durable => Engine.Client;
 
+    /// <summary>The app's services.</summary>
+    public IServiceProvider Services => _host.Services;
+
+    /// <summary>When the next timer or delayed message is due; null when none is.</summary>
+    public DateTimeOffset? NextDue => Engine.NextDue;
+
     private DurableEngine Engine => _host.Services.GetRequiredService<DurableHost>().Engine;
 
     /// <summary>Starts the app on a data folder; what an earlier one left there goes on.</summary>
@@ -104,6 +110,9 @@ public sealed class VirtualPipeline : IAsyncDisposable
             Time.Advance(due > Time.GetUtcNow() ? due - Time.GetUtcNow() : TimeSpan.FromMilliseconds(1));
         }
     }
+
+    /// <summary>Ends when no run has anything to do before its time comes.</summary>
+    public Task WhenIdleAsync() => Engine.WhenIdleAsync().WaitAsync(TimeSpan.FromSeconds(60));
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -32,5 +32,6 @@ internal static class RunVideos
         throw new InvalidOperationException($"Argil lists more than {MaxPages * PageSize:N0} videos, and its extras filter does not narrow them.");
     }
 
-    public static CreatedVideo ToContract(this Video video) => new(video.Id, video.Status.Value, video.PreviewUrl, video.VideoUrl);
+    public static CreatedVideo ToContract(this Video video) =>
+        new(video.Id, video.Status.Value, video.PreviewUrl, video.VideoUrl, video.VideoUrlSubtitled);
 }

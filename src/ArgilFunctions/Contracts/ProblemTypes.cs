@@ -16,6 +16,7 @@ public static class ProblemTypes
     public const string PoisonNotFound = Namespace + "poison-not-found";
     public const string MessageIdReused = Namespace + "message-id-reused";
     public const string StorageUnavailable = Namespace + "storage-unavailable";
+    public const string CallbackNotFound = Namespace + "callback-not-found";
     public const string ArgilRejected = Namespace + "argil-rejected";
     public const string ArgilUnavailable = Namespace + "argil-unavailable";
     public const string Internal = Namespace + "internal";
@@ -27,4 +28,10 @@ public static class ProblemTypes
     public const string AssetsFailed = Namespace + "assets-failed";
     public const string VideoNotCreated = Namespace + "video-not-created";
     public const string VideoInDoubt = Namespace + "video-in-doubt";
+    public const string VideoGone = Namespace + "video-gone";
+    public const string RenderNotStarted = Namespace + "render-not-started";
+    public const string RenderUnknown = Namespace + "render-unknown";
+    public const string RenderFailed = Namespace + "render-failed";
+    public const string RenderTimeout = Namespace + "render-timeout";
+    public const string ContentModerated = Namespace + "content-moderated";
 }

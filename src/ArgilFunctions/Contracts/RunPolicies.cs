@@ -27,4 +27,10 @@ public sealed record RunPolicies(
 
     /// <summary>A longer <c>Retry-After</c> than this is not believed.</summary>
     public static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
+
+    /// <summary>When to look at a render; null in runs from before there were any.</summary>
+    public PollPlan? Rendering { get; init; }
+
+    /// <summary>How long it is looked whether a render has begun, once the request for it can no longer land.</summary>
+    public TimeSpan RenderDoubt { get; init; }
 }

@@ -13,7 +13,7 @@ public sealed record VideoOutcome(string Status, CreatedVideo? Video, IReadOnlyL
         new(RunStatus.Cancelled, video, assets, error);
 }
 
-public sealed record CreatedVideo(string Id, string Status, string? PreviewUrl, string? VideoUrl);
+public sealed record CreatedVideo(string Id, string Status, string? PreviewUrl, string? VideoUrl, string? VideoUrlSubtitled = null);
 
 /// <summary>Where a request stands, as its status document says it.</summary>
 public static class RunStatus
@@ -22,11 +22,12 @@ public static class RunStatus
     public const string Uploading = "uploading";
     public const string Processing = "processing";
     public const string Creating = "creating";
+    public const string Rendering = "rendering";
     public const string Completed = "completed";
     public const string Failed = "failed";
     public const string Cancelled = "cancelled";
 
-    public static IReadOnlyList<string> All { get; } = [Queued, Uploading, Processing, Creating, Completed, Failed, Cancelled];
+    public static IReadOnlyList<string> All { get; } = [Queued, Uploading, Processing, Creating, Rendering, Completed, Failed, Cancelled];
 
     public static bool IsFinal(string status) => status is Completed or Failed or Cancelled;
 }

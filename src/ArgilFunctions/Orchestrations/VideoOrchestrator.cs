@@ -24,6 +24,13 @@ public static class VideoOrchestrator
         }
 
         context.SetCustomStatus(RunStatus.Creating);
-        return await CreateVideoOnce.RunAsync(context, run, assets, cancel);
+        var created = await CreateVideoOnce.RunAsync(context, run, assets, cancel);
+        if (!run.Request.Render || created.Status != RunStatus.Completed)
+        {
+            return created;
+        }
+
+        context.SetCustomStatus(RunStatus.Rendering);
+        return await RenderVideoOnce.RunAsync(context, run, created, cancel);
     }
 }

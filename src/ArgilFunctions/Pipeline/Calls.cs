@@ -9,6 +9,7 @@ namespace ArgilFunctions.Pipeline;
 public static class Calls
 {
     public const string CancelEvent = "Cancel";
+    public const string RenderHintEvent = "RenderHint";
     private const string SlotGrantedEvent = "SlotGranted";
     private const string CreationMarkedEvent = "CreationMarked";
 
@@ -30,6 +31,16 @@ public static class Calls
 
     public static Task<CreatedVideo?> SettleVideoAsync(this TaskOrchestrationContext context, SettleVideo input, TimeSpan patience) =>
         context.CallActivityAsync<CreatedVideo?>(nameof(SettleVideoActivity), input, Retries.WhileUnavailable(patience));
+
+    public static Task<VideoReading> GetVideoAsync(this TaskOrchestrationContext context, GetVideo input, TimeSpan patience) =>
+        context.CallActivityAsync<VideoReading>(nameof(GetVideoActivity), input, Retries.WhileUnavailable(patience));
+
+    public static Task<RenderAnswer> RenderVideoAsync(this TaskOrchestrationContext context, RenderVideo input) =>
+        context.CallActivityAsync<RenderAnswer>(nameof(RenderVideoActivity), input);
+
+    public static Task<RenderOutcome> RunRenderAsync(this TaskOrchestrationContext context, string instanceId, RenderRun input) =>
+        context.CallSubOrchestratorAsync<RenderOutcome>(
+            nameof(RenderOrchestrator), input, new SubOrchestrationOptions(retry: null, instanceId));
 
     public static Task<AssetOutcome> RunAssetAsync(this TaskOrchestrationContext context, string instanceId, AssetRun input) =>
         context.CallSubOrchestratorAsync<AssetOutcome>(
@@ -83,6 +94,8 @@ public static class Calls
 
     public static Task<CreationMark> WaitForCreationMarkAsync(this TaskOrchestrationContext context) =>
         context.WaitForExternalEvent<CreationMark>(CreationMarkedEvent);
+    public static Task<RenderHint> WaitForRenderHintAsync(this TaskOrchestrationContext context) =>
+        context.WaitForExternalEvent<RenderHint>(RenderHintEvent);
 
     public static Task<CancelRequest> WaitForCancelAsync(this TaskOrchestrationContext context) =>
         context.WaitForExternalEvent<CancelRequest>(CancelEvent);

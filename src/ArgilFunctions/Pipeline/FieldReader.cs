@@ -80,7 +80,8 @@ public sealed class FieldReader(JsonElement parent, List<FieldError> errors, par
         }
     }
 
-    public bool Has(string field) => parent.TryGetProperty(field, out var value) && value.ValueKind != JsonValueKind.Null;
+    /// <summary>Null counts: Argil takes it for a wrong type.</summary>
+    public bool Has(string field) => parent.TryGetProperty(field, out _);
 
     public JsonElement this[string field] => parent.GetProperty(field);
 

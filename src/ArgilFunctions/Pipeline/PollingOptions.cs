@@ -24,5 +24,16 @@ public sealed class PollingOptions
     /// <summary>How many steps of an asset's run share one history; fewer make shorter replays and more of them.</summary>
     public int StepsPerGeneration { get; set; } = 40;
 
+    /// <summary>The first look at a render, and from look to look, unless Argil calls before.</summary>
+    public TimeSpan RenderInterval { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long Argil may render one video.</summary>
+    public TimeSpan RenderTimeout { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>How long it is looked whether a render has begun, after a request whose outcome is unknown.</summary>
+    public TimeSpan RenderDoubt { get; set; } = TimeSpan.FromMinutes(2);
+
     public PollPlan ToPlan() => new(FirstDelay, Interval, Timeout);
+
+    public PollPlan ToRenderPlan() => new(RenderInterval, RenderInterval, RenderTimeout);
 }

@@ -79,6 +79,40 @@ public static class Problems
         $"A request to create it was left without an answer, and Argil could not be asked since. Look there for a video whose extras hold "
         + $"{VideoBody.RunIdExtra} = {runId} before you send the request again.");
 
+    public static Problem VideoGone(RenderRun run) => new(
+        ProblemTypes.VideoGone, "The video is gone", 404, $"Video {run.Video.Id} was deleted at Argil. Send the request again to make it anew.");
+
+    public static Problem RenderNotStarted(RenderRun run) => new(
+        ProblemTypes.RenderNotStarted,
+        "Argil did not take the request to render",
+        504,
+        $"It was too busy or could not be reached for {run.Policies.CreateTimeout}. Nothing was spent; render video {run.Video.Id} at Argil.");
+
+    public static Problem RenderUnknown(RenderRun run) => new(
+        ProblemTypes.RenderUnknown,
+        "Nobody knows whether Argil took the request to render",
+        502,
+        $"The answer was lost, and {run.DoubtTimeout} later video {run.Video.Id} was still not being rendered. It was not sent again, "
+        + "since that could spend credits twice. Look at the video at Argil, and render it there.");
+
+    public static Problem RenderFailed(RenderRun run) => new(
+        ProblemTypes.RenderFailed,
+        "Argil could not render the video",
+        422,
+        $"Video {run.Video.Id} is FAILED; Argil gives no reason. Look at it at Argil.");
+
+    public static Problem RenderTimedOut(RenderRun run) => new(
+        ProblemTypes.RenderTimeout,
+        "Argil did not finish the render in time",
+        504,
+        $"Video {run.Video.Id} was still {run.Video.Status} after {run.Policies.Rendering!.Timeout}. Look at it at Argil, or raise Polling:RenderTimeout.");
+
+    public static Problem ContentModerated(RenderRun run) => new(
+        ProblemTypes.ContentModerated,
+        "Argil's moderation refused the video",
+        422,
+        $"Video {run.Video.Id} is CONTENT_MODERATED. Change what is said or shown, and send the request again.");
+
     public static Problem RunFailed(string? reason) => new(
         ProblemTypes.Internal, "The run stopped unexpectedly", 500, $"{reason ?? "No reason was recorded"}. Look for the run's id in the app's logs.");
 

@@ -52,4 +52,7 @@ public static class RequestProblems
         "The queue storage cannot be reached",
         503,
         "Check AzureWebJobsStorage and that the storage is up, then try again: no message is taken twice.");
+
+    public static Problem CallbackNotFound() => new(
+        ProblemTypes.CallbackNotFound, "There is no such callback address", 404, "Argil gets these addresses from this app; nobody else needs them.");
 }

@@ -30,7 +30,7 @@ public static class RunStatusReader
             input.Request.Name,
             outcome?.Status ?? StageOf(run, byKey.Values),
             byKey,
-            outcome?.Video,
+            outcome is null ? await ReadRenderingAsync(durable, run, cancellation) : outcome.Video,
             outcome?.Error ?? ErrorOf(run),
             run.CreatedAt,
             run.LastUpdatedAt);
@@ -46,6 +46,18 @@ public static class RunStatusReader
         Error: null,
         now,
         now);
+
+    private static async Task<CreatedVideo?> ReadRenderingAsync(
+        DurableTaskClient durable, OrchestrationMetadata run, CancellationToken cancellation)
+    {
+        if (run.ReadCustomStatusAs<string>() != RunStatus.Rendering)
+        {
+            return null;
+        }
+
+        var child = await durable.GetInstanceAsync(RenderVideoOnce.ChildId(run.InstanceId), getInputsAndOutputs: true, cancellation);
+        return child?.ReadCustomStatusAs<CreatedVideo>();
+    }
 
     private static async Task<Dictionary<string, OrchestrationMetadata>> ReadChildrenAsync(
         DurableTaskClient durable, OrchestrationMetadata run, CancellationToken cancellation)
@@ -80,7 +92,7 @@ public static class RunStatusReader
     {
         OrchestrationRuntimeStatus.Failed => RunStatus.Failed,
         OrchestrationRuntimeStatus.Terminated => RunStatus.Cancelled,
-        _ when run.ReadCustomStatusAs<string>() == RunStatus.Creating => RunStatus.Creating,
+        _ when run.ReadCustomStatusAs<string>() is RunStatus.Creating or RunStatus.Rendering => run.ReadCustomStatusAs<string>()!,
         _ when assets.Any(asset => asset.Status == AssetStage.Processing) => RunStatus.Processing,
         _ when assets.Any(asset => asset.Status == AssetStage.Uploading) => RunStatus.Uploading,
         _ when assets.Any(asset => asset.Status == AssetStage.Ready) => RunStatus.Processing,

@@ -39,11 +39,6 @@ public static class VideoRequestReader
         new VideoRules(errors, rules.Urls, KeysOf(root)).Check(root);
         var workspace = fields.Has("workspace") ? fields.OneOf("workspace", rules.Workspaces) : Workspaces.Default;
         var render = fields.Flag("render");
-        if (render)
-        {
-            fields.Fail<string>("render", "must be false: rendering is not supported yet");
-        }
-
         return name is null || workspace is null ? null : new(name, assets, PassThrough(root)) { Workspace = workspace, Render = render };
     }
 

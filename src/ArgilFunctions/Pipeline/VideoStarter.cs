@@ -66,5 +66,7 @@ public sealed class VideoStarter(
         polling.Value.BusyDelay)
     {
         StepsPerGeneration = polling.Value.StepsPerGeneration,
+        Rendering = polling.Value.ToRenderPlan(),
+        RenderDoubt = polling.Value.RenderDoubt,
     };
 }

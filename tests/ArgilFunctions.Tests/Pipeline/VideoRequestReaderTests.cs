@@ -69,6 +69,8 @@ public class VideoRequestReaderTests
     [InlineData("""{"name":"v","moments":[{"avatarId":"a","transcript":"t","broll":"x"}]}""", "#/moments/0/broll")]
     [InlineData($$"""{"name":"v","assets":{"":{{Asset}} },"moments":[{"avatarId":"a","transcript":"t","broll":{"asset":""} }]}""", "#/assets/")]
     [InlineData($$"""{"name":"v","assets":{"demo":{"type":"IMAGE","url":"https://169.254.169.254/latest"} },"moments":[{{Moment}}]}""", "#/assets/demo/url")]
+    [InlineData("""{"name":"v","moments":[{"avatarId":"a","transcript":"t","voiceId":null}]}""", "#/moments/0/voiceId")]
+    [InlineData("""{"name":"v","moments":[{"avatarId":"a","transcript":"t","broll":null}]}""", "#/moments/0/broll")]
     [InlineData("""{"name":"v\ud800","moments":[]}""", "#")]
     [InlineData("""{"name\udc00":"v","moments":[]}""", "#")]
     [InlineData("""{"name":"v","moments":[]}{}""", "#")]
@@ -108,7 +110,7 @@ public class VideoRequestReaderTests
     [InlineData("""{"name":"v","type":"articleToVideo","avatarId":"a","articleToVideo":{"url":"https://example.com/","format":"short"}}""")]
     [InlineData("""{"name":"v","moments":[{"avatarId":"a","audioUrl":"https://example.com/a.mp3","voice":{"id":"v"},"later":{"any":[1]}}],"workspace":"team","render":false}""")]
     [InlineData("""{"name":"v","moments":[{"avatarId":"a","transcript":"t","broll":{"type":"STOCK","assetId":"mine","zoom":{"level":1.2}}}],"unknown":[]}""")]
-    [InlineData("""{"name":"v","moments":[{"avatarId":"a","transcript":"t","voiceId":null,"broll":null}],"extras":null,"subtitles":{"enable":true}}""")]
+    [InlineData("""{"name":"v","moments":[{"avatarId":"a","transcript":"t"}],"subtitles":{"enable":true}}""")]
     public void What_Argil_may_take_passes(string json)
     {
         Assert.NotNull(VideoRequestReader.Read(Encoding.UTF8.GetBytes(json), Rules, out var errors));

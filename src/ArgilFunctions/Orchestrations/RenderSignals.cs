@@ -1,0 +1,26 @@
+using ArgilFunctions.Contracts;
+using ArgilFunctions.Pipeline;
+
+namespace ArgilFunctions.Orchestrations;
+
+/// <summary>What may reach a render from outside. One wait for each kind, kept until it is answered.</summary>
+public sealed class RenderSignals(TaskOrchestrationContext context)
+{
+    private readonly Task<CancelRequest> _cancel = context.WaitForCancelAsync();
+    private Task<RenderHint> _hint = context.WaitForRenderHintAsync();
+
+    public bool IsCancelled => _cancel.IsCompleted;
+
+    /// <summary>Sleeps until the time given or until something comes.</summary>
+    public async Task SleepAsync(DateTimeOffset until)
+    {
+        await context.SleepAsync(until, _cancel, _hint);
+        if (_hint.IsCompleted)
+        {
+            _hint = context.WaitForRenderHintAsync();
+        }
+    }
+
+    /// <summary>Waits for a call; false when the run has to end before the answer is there.</summary>
+    public async Task<bool> IsAnsweredAsync(Task call) => await Task.WhenAny(call, _cancel) == call;
+}
