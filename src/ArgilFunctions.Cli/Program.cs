@@ -14,6 +14,7 @@ var root = new RootCommand("Drive ArgilFunctions from a terminal: from asset URL
     new ShowCommand(),
     new CancelCommand(),
     new SlotsCommand(),
+    new PoisonCommand(),
     new DoctorCommand(),
 };
 Examples.AddTo(root);

@@ -101,6 +101,10 @@ public sealed class RunningPipeline : IAsyncDisposable
             : throw new InvalidOperationException("No message came.");
     }
 
+    /// <summary>Waits until there is a message in the poison queue, and leaves it there.</summary>
+    public Task UntilPoisonAsync() => UntilAsync(
+        () => App.GetFromJsonAsync<JsonElement>(new Uri("/api/poison", UriKind.Relative)), page => page.GetProperty("messages").GetArrayLength() > 0);
+
     /// <summary>Waits until a run has ended.</summary>
     /// <param name="id">The run's id.</param>
     /// <returns>Its status document.</returns>

@@ -50,6 +50,12 @@ internal sealed class AppClient(HttpClient http)
     public Task<SlotsDocument> GetSlotsAsync(CancellationToken cancellationToken) =>
         SendAsync(new(HttpMethod.Get, "api/slots"), ContractJson.Readable.SlotsDocument, cancellationToken);
 
+    public Task<PoisonPage> ListPoisonAsync(CancellationToken cancellationToken) =>
+        SendAsync(new(HttpMethod.Get, "api/poison"), ContractJson.Readable.PoisonPage, cancellationToken);
+
+    public Task<StatusDocument> ResendPoisonAsync(string id, CancellationToken cancellationToken) =>
+        SendAsync(new(HttpMethod.Post, $"api/poison/{Uri.EscapeDataString(id)}/resend"), ContractJson.Readable.StatusDocument, cancellationToken);
+
     /// <summary>The app's own opinion of itself, also where it is not ready, and the time on its clock.</summary>
     public async Task<(HealthDocument Health, DateTimeOffset? Clock)> GetHealthAsync(CancellationToken cancellationToken)
     {

@@ -22,6 +22,8 @@ internal static class Examples
         ["show"] = ["argil show ID", "argil show ID --json | jq -r .video.previewUrl"],
         ["cancel"] = ["argil cancel ID"],
         ["slots"] = ["argil slots", "watch -n 2 argil slots"],
+        ["poison"] = ["argil poison list", "argil poison resend ID"],
+        ["resend"] = ["argil poison list --json | jq -r '.messages[].id' | xargs -n 1 argil poison resend"],
         ["doctor"] = ["argil doctor", "argil doctor --app https://my-app.azurewebsites.net"],
     };
 

@@ -89,6 +89,20 @@ public sealed class CommandTests(PipelineFixture running) : IClassFixture<Pipeli
     public async Task Wrong_use_ends_with_2(params string[] arguments) => Assert.Equal(2, (await _argil.RunAsync(arguments)).ExitCode);
 
     [Fact]
+    public async Task A_message_that_cannot_be_taken_is_shown_with_its_reason_and_is_refused_again_as_long_as_it_is_wrong()
+    {
+        await _pipeline.EnqueueAsync("""{"name":"no moments"}""");
+        await _pipeline.UntilPoisonAsync();
+
+        var listed = await _argil.RunAsync("poison", "list");
+        var resent = await _argil.RunAsync("poison", "resend", listed.Output.Split('\t')[0]);
+
+        Assert.Contains("#/moments", listed.Output, StringComparison.Ordinal);
+        Assert.Equal(1, resent.ExitCode);
+        Assert.Contains("#/moments", resent.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_doctor_finds_a_healthy_app_healthy()
     {
         var result = await _argil.RunAsync("doctor", "--json");
