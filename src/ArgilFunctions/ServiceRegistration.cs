@@ -21,6 +21,7 @@ internal static class ServiceRegistration
         services.AddSingleton<VideoStarter>();
         services.AddSingleton<RunTimeline>();
         services.AddSingleton<VideoList>();
+        services.AddSingleton<VideoBatches>();
         services.AddSingleton<SlotsReader>();
         services.AddSingleton<CallbackUrls>();
         services.AddSingleton<StorageQueues>();

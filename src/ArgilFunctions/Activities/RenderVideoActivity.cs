@@ -40,27 +40,6 @@ public sealed class RenderVideoActivity(Workspaces workspaces, CallbackUrls call
     }
 
     /// <summary>A start by id is the one thing that two runs of this activity, wherever they are, cannot both do.</summary>
-    private static async Task<bool> TryTakeTicketAsync(DurableTaskClient durable, RenderVideo input, CancellationToken cancellation)
-    {
-        if (await durable.GetInstanceAsync(input.TicketId, cancellation: cancellation) is not null)
-        {
-            return false;
-        }
-
-        try
-        {
-            var options = new StartOrchestrationOptions(input.TicketId);
-            await durable.ScheduleNewOrchestrationInstanceAsync(nameof(RenderTicketOrchestrator), input.LandingTime, options, cancellation);
-            return true;
-        }
-        catch (Exception) when (!cancellation.IsCancellationRequested)
-        {
-            if (await durable.GetInstanceAsync(input.TicketId, cancellation: cancellation) is null)
-            {
-                throw;
-            }
-
-            return false;
-        }
-    }
+    private static async Task<bool> TryTakeTicketAsync(DurableTaskClient durable, RenderVideo input, CancellationToken cancellation) =>
+        await StartOnce.RunAsync(durable, nameof(RenderTicketOrchestrator), input.TicketId, input.LandingTime, cancellation) is null;
 }

@@ -7,6 +7,7 @@ namespace ArgilFunctions.Contracts;
 /// <summary>How what callers see is written.</summary>
 [JsonSerializable(typeof(StatusDocument))]
 [JsonSerializable(typeof(VideoPage))]
+[JsonSerializable(typeof(VideoBatchDocument))]
 [JsonSerializable(typeof(SlotsDocument))]
 [JsonSerializable(typeof(HealthDocument))]
 [JsonSerializable(typeof(Problem))]

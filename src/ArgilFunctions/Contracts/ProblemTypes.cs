@@ -13,6 +13,7 @@ public static class ProblemTypes
     public const string IdempotencyKeyReused = Namespace + "idempotency-key-reused";
     public const string AlreadyEnded = Namespace + "already-ended";
     public const string VideoNotFound = Namespace + "video-not-found";
+    public const string BatchNotFound = Namespace + "batch-not-found";
     public const string PoisonNotFound = Namespace + "poison-not-found";
     public const string MessageIdReused = Namespace + "message-id-reused";
     public const string StorageUnavailable = Namespace + "storage-unavailable";

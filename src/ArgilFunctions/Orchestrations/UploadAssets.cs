@@ -32,9 +32,7 @@ public static class UploadAssets
         return await all;
     }
 
-    public static string ChildIdPrefix(string runId) => $"{runId}-a-";
-
-    public static string ChildId(string runId, int index) => string.Create(CultureInfo.InvariantCulture, $"{ChildIdPrefix(runId)}{index}");
+    public static string ChildId(string runId, int index) => string.Create(CultureInfo.InvariantCulture, $"{runId}-a-{index}");
 
     /// <summary>The run that a child's id was made from, and which of its children it is.</summary>
     public static (string RunId, int Index) ParentOf(string childId)

@@ -42,6 +42,9 @@ public static class Calls
         context.CallSubOrchestratorAsync<RenderOutcome>(
             nameof(RenderOrchestrator), input, new SubOrchestrationOptions(retry: null, instanceId));
 
+    public static Task StartVideosAsync(this TaskOrchestrationContext context, StartVideos input) =>
+        context.CallActivityAsync(nameof(StartVideosActivity), input, Retries.Always());
+
     public static Task<AssetOutcome> RunAssetAsync(this TaskOrchestrationContext context, string instanceId, AssetRun input) =>
         context.CallSubOrchestratorAsync<AssetOutcome>(
             nameof(AssetOrchestrator), input, new SubOrchestrationOptions(retry: null, instanceId));

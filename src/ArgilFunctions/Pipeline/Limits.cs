@@ -4,6 +4,8 @@ namespace ArgilFunctions.Pipeline;
 public static class Limits
 {
     public const int BodyBytes = 1_000_000;
+    public const int BatchBytes = 10_000_000;
+    public const int BatchVideos = 1000;
     public const int JsonDepth = 32;
     public const int Assets = 100;
     public const int Moments = 200;

@@ -35,6 +35,9 @@ public static class RequestProblems
     public static Problem RunNotFound(string id) => new(
         ProblemTypes.VideoNotFound, "There is no such video request", 404, $"No request has the id '{id}'. Ids are given by POST /api/videos.");
 
+    public static Problem BatchNotFound(string id) => new(
+        ProblemTypes.BatchNotFound, "There is no such batch", 404, $"No batch has the id '{id}'. Ids are given by POST /api/video-batches.");
+
     public static Problem PoisonNotFound(string id) => new(
         ProblemTypes.PoisonNotFound,
         "There is no such message in the poison queue",

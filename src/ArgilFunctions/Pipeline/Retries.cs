@@ -10,11 +10,16 @@ public static class Retries
 
     private const double Backoff = 2;
     private const int FewestAttempts = 4;
+    private static readonly TimeSpan OwnPatience = TimeSpan.FromHours(1);
     private static readonly TimeSpan LongestInterval = TimeSpan.FromSeconds(60);
 
     /// <summary>Tries again for as long as the caller can wait. Counted in attempts: the time that this app was down is not Argil's.</summary>
     public static TaskOptions WhileUnavailable(TimeSpan patience) => TaskOptions.FromRetryPolicy(
         new RetryPolicy(AttemptsIn(patience), FirstInterval, Backoff, LongestInterval) { HandleFailure = IsWorthwhile });
+
+    /// <summary>For what needs no Argil: whatever stops it, the app's own storage above all, should pass.</summary>
+    public static TaskOptions Always() => TaskOptions.FromRetryPolicy(
+        new RetryPolicy(AttemptsIn(OwnPatience), FirstInterval, Backoff, LongestInterval));
 
     /// <summary>How many attempts fill a time with the pauses between them.</summary>
     public static int AttemptsIn(TimeSpan patience)

@@ -24,6 +24,10 @@ public static class RunId
 
     public static string OfKey(string idempotencyKey) => $"key-{Hash(idempotencyKey)}";
 
+    public static string OfBatch(string id) => $"batch-{id}";
+
+    public static string OfBatchKey(string idempotencyKey) => OfBatch($"key-{Hash(idempotencyKey)}");
+
     public static string OfMessage(string messageId) => $"queue-{messageId}";
 
     /// <summary>Whether it can be an id at all: what cannot is not looked for.</summary>

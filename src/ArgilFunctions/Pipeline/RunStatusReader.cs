@@ -17,20 +17,36 @@ public static class RunStatusReader
     public static async Task<StatusDocument> DescribeAsync(
         DurableTaskClient durable, OrchestrationMetadata run, CancellationToken cancellation)
     {
+        var children = new Dictionary<string, OrchestrationMetadata>();
+        if (run.RuntimeStatus != OrchestrationRuntimeStatus.Completed)
+        {
+            var query = new OrchestrationQuery(InstanceIdPrefix: $"{run.InstanceId}-", FetchInputsAndOutputs: true);
+            await foreach (var child in durable.GetAllInstancesAsync(query).WithCancellation(cancellation))
+            {
+                children[child.InstanceId] = child;
+            }
+        }
+
+        return Describe(run, children);
+    }
+
+    /// <summary>The document of a run whose children, by their ids, are at hand.</summary>
+    public static StatusDocument Describe(OrchestrationMetadata run, IReadOnlyDictionary<string, OrchestrationMetadata> children)
+    {
         var input = run.ReadInputAs<VideoRun>()!;
         var outcome = run.RuntimeStatus == OrchestrationRuntimeStatus.Completed ? run.ReadOutputAs<VideoOutcome>() : null;
-        var children = outcome is null ? await ReadChildrenAsync(durable, run, cancellation) : [];
         var assets = input.Request.Assets.Select((source, index) => (source.Key, Document: Describe(
             source,
             outcome?.Assets.FirstOrDefault(asset => asset.Key == source.Key),
             children.GetValueOrDefault(UploadAssets.ChildId(run.InstanceId, index)))));
         var byKey = assets.ToDictionary(asset => asset.Key, asset => asset.Document);
+        var rendering = children.GetValueOrDefault(RenderVideoOnce.ChildId(run.InstanceId))?.ReadCustomStatusAs<CreatedVideo>();
         return new(
             run.InstanceId,
             input.Request.Name,
             outcome?.Status ?? StageOf(run, byKey.Values),
             byKey,
-            outcome is null ? await ReadRenderingAsync(durable, run, cancellation) : outcome.Video,
+            outcome is null ? rendering : outcome.Video,
             outcome?.Error ?? ErrorOf(run),
             run.CreatedAt,
             run.LastUpdatedAt);
@@ -46,31 +62,6 @@ public static class RunStatusReader
         Error: null,
         now,
         now);
-
-    private static async Task<CreatedVideo?> ReadRenderingAsync(
-        DurableTaskClient durable, OrchestrationMetadata run, CancellationToken cancellation)
-    {
-        if (run.ReadCustomStatusAs<string>() != RunStatus.Rendering)
-        {
-            return null;
-        }
-
-        var child = await durable.GetInstanceAsync(RenderVideoOnce.ChildId(run.InstanceId), getInputsAndOutputs: true, cancellation);
-        return child?.ReadCustomStatusAs<CreatedVideo>();
-    }
-
-    private static async Task<Dictionary<string, OrchestrationMetadata>> ReadChildrenAsync(
-        DurableTaskClient durable, OrchestrationMetadata run, CancellationToken cancellation)
-    {
-        var children = new Dictionary<string, OrchestrationMetadata>();
-        var query = new OrchestrationQuery(InstanceIdPrefix: UploadAssets.ChildIdPrefix(run.InstanceId), FetchInputsAndOutputs: true);
-        await foreach (var child in durable.GetAllInstancesAsync(query).WithCancellation(cancellation))
-        {
-            children[child.InstanceId] = child;
-        }
-
-        return children;
-    }
 
     private static AssetStatusDocument Describe(AssetSource source, AssetOutcome? ended, OrchestrationMetadata? child)
     {

@@ -11,7 +11,8 @@ public sealed class VideoStarter(
     public async Task<StatusDocument> StartNewAsync(DurableTaskClient durable, VideoRequest request, CancellationToken cancellation)
     {
         var id = ids.Next();
-        await ScheduleAsync(durable, id, request, cancellation);
+        await durable.ScheduleNewOrchestrationInstanceAsync(
+            nameof(VideoOrchestrator), ToRun(request), new StartOrchestrationOptions(id), cancellation);
         return RunStatusReader.JustAccepted(id, request, time.GetUtcNow());
     }
 
@@ -19,41 +20,16 @@ public sealed class VideoStarter(
     public async Task<StatusDocument?> StartOnceAsync(
         DurableTaskClient durable, string id, VideoRequest request, CancellationToken cancellation)
     {
-        if (await FindAsync(durable, id, cancellation) is { } known)
+        var known = await StartOnce.RunAsync(durable, nameof(VideoOrchestrator), id, ToRun(request), cancellation);
+        return known switch
         {
-            return await ReadIfSameAsync(durable, known, request, cancellation);
-        }
-
-        try
-        {
-            await ScheduleAsync(durable, id, request, cancellation);
-            return RunStatusReader.JustAccepted(id, request, time.GetUtcNow());
-        }
-        catch (Exception) when (!cancellation.IsCancellationRequested)
-        {
-            // The hosts have different exceptions for an id that exists; what they mean is that someone else was first.
-            if (await FindAsync(durable, id, cancellation) is not { } first)
-            {
-                throw;
-            }
-
-            return await ReadIfSameAsync(durable, first, request, cancellation);
-        }
+            null => RunStatusReader.JustAccepted(id, request, time.GetUtcNow()),
+            _ when known.ReadInputAs<VideoRun>()!.Request.IsSameAs(request) => await RunStatusReader.DescribeAsync(durable, known, cancellation),
+            _ => null,
+        };
     }
 
-    private static Task<OrchestrationMetadata?> FindAsync(DurableTaskClient durable, string id, CancellationToken cancellation) =>
-        durable.GetInstanceAsync(id, getInputsAndOutputs: true, cancellation);
-
-    private static async Task<StatusDocument?> ReadIfSameAsync(
-        DurableTaskClient durable, OrchestrationMetadata known, VideoRequest request, CancellationToken cancellation) =>
-        known.ReadInputAs<VideoRun>()!.Request.IsSameAs(request) ? await RunStatusReader.DescribeAsync(durable, known, cancellation) : null;
-
-    private Task<string> ScheduleAsync(DurableTaskClient durable, string id, VideoRequest request, CancellationToken cancellation) =>
-        durable.ScheduleNewOrchestrationInstanceAsync(
-            nameof(VideoOrchestrator),
-            new VideoRun(request.Workspace, request, Policies(request.Workspace)),
-            new StartOrchestrationOptions(id),
-            cancellation);
+    private VideoRun ToRun(VideoRequest request) => new(request.Workspace, request, Policies(request.Workspace));
 
     /// <summary>Every tunable as it is now: a later change of configuration does not bend a run in flight.</summary>
     private RunPolicies Policies(string workspace) => new(

@@ -16,7 +16,7 @@ public sealed class ListVideosHttp(VideoList list)
         var parameters = new QueryReader(http);
         var query = new VideoQuery(
             parameters.Parsed("continuationToken", ListPosition.FromToken, "must be a token from the page before"),
-            parameters.Number("limit", VideoQuery.DefaultLimit, VideoQuery.MaxLimit),
+            parameters.Number("limit", VideoQuery.DefaultLimit, least: 1, most: VideoQuery.MaxLimit),
             parameters.OneOf("status", RunStatus.All),
             parameters.Text("name", MaxNameLength));
         return parameters.Errors.Count == 0

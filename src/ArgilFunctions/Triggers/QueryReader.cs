@@ -10,11 +10,11 @@ internal sealed class QueryReader(HttpRequest http)
 
     public IReadOnlyList<FieldError> Errors => _errors;
 
-    public int Number(string name, int otherwise, int most) => Text(name, most.ToString(CultureInfo.InvariantCulture).Length) switch
+    public int Number(string name, int otherwise, int least, int most) => Text(name, most.ToString(CultureInfo.InvariantCulture).Length) switch
     {
         null => otherwise,
-        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= most => number,
-        _ => Fail(name, $"must be a number from 1 to {most}", otherwise),
+        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most => number,
+        _ => Fail(name, $"must be a number from {least} to {most}", otherwise),
     };
 
     public string? OneOf(string name, IReadOnlyList<string> allowed) => Text(name, int.MaxValue) switch

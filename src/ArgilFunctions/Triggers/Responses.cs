@@ -9,6 +9,7 @@ namespace ArgilFunctions.Triggers;
 internal static class Responses
 {
     private const int SecondsBetweenLooks = 5;
+    private const int SecondsBetweenLooksAtBatches = 15;
 
     /// <summary>202 while it runs, 200 when a request sent again has ended in the meantime.</summary>
     public static IResult Accepted(HttpRequest http, StatusDocument status)
@@ -21,12 +22,20 @@ internal static class Responses
 
     public static IResult Status(HttpRequest http, StatusDocument status, int statusCode = StatusCodes.Status200OK)
     {
-        if (!status.IsFinal)
-        {
-            http.HttpContext.Response.Headers.RetryAfter = SecondsBetweenLooks.ToString(CultureInfo.InvariantCulture);
-        }
-
+        AskToWait(http, status.IsFinal ? 0 : SecondsBetweenLooks);
         return Json(status, ContractJson.Readable.StatusDocument, statusCode);
+    }
+
+    public static IResult Accepted(HttpRequest http, VideoBatchDocument batch)
+    {
+        http.HttpContext.Response.Headers.Location = $"/api/video-batches/{Uri.EscapeDataString(batch.Id)}";
+        return Batch(http, batch, batch.IsFinal ? StatusCodes.Status200OK : StatusCodes.Status202Accepted);
+    }
+
+    public static IResult Batch(HttpRequest http, VideoBatchDocument batch, int statusCode = StatusCodes.Status200OK)
+    {
+        AskToWait(http, batch.IsFinal ? 0 : SecondsBetweenLooksAtBatches);
+        return Json(batch, ContractJson.Readable.VideoBatchDocument, statusCode);
     }
 
     public static IResult Json<T>(T document, JsonTypeInfo<T> type, int statusCode = StatusCodes.Status200OK) =>
@@ -45,6 +54,14 @@ internal static class Responses
         catch (Exception failure) when (failure is RequestFailedException or AggregateException)
         {
             return Problem(RequestProblems.StorageUnavailable());
+        }
+    }
+
+    private static void AskToWait(HttpRequest http, int seconds)
+    {
+        if (seconds > 0)
+        {
+            http.HttpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         }
     }
 }
