@@ -17,6 +17,7 @@ internal sealed class DueTimer : IDisposable
     private readonly ITimer _timer;
     private DateTimeOffset? _lookedUpTo;
     private DateTimeOffset? _next;
+    private DateTimeOffset? _lookAgainAt;
 
     public DueTimer(IDurableStore store, ReadyQueue ready, BusyCounter busy, StoreRetry retry, EngineClock clock, TimeProvider time)
     {
@@ -51,6 +52,17 @@ internal sealed class DueTimer : IDisposable
                 _next = due;
                 Sleep();
             }
+        }
+    }
+
+    /// <summary>Makes sure of a look at all that is due, and not only at what has become so, at the time given: a turn has left its messages where they were.</summary>
+    public void LookAgain(DateTimeOffset at)
+    {
+        lock (_lock)
+        {
+            _lookAgainAt = Earlier(_lookAgainAt, at);
+            _next = Earlier(_next, at);
+            Sleep();
         }
     }
 
@@ -89,7 +101,12 @@ internal sealed class DueTimer : IDisposable
         lock (_lock)
         {
             var (from, to) = (_lookedUpTo, _clock.Now);
-            (_lookedUpTo, _next) = (to, null);
+            if (_lookAgainAt <= to)
+            {
+                (from, _lookAgainAt) = (null, null);
+            }
+
+            (_lookedUpTo, _next) = (to, _lookAgainAt);
             return (from, to);
         }
     }
@@ -98,10 +115,12 @@ internal sealed class DueTimer : IDisposable
     {
         lock (_lock)
         {
-            _next = next is null || _next < next ? _next : next;
+            _next = Earlier(_next, next);
             Sleep();
         }
     }
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => other is null || one < other ? one : other;
 
     private void Sleep()
     {

@@ -32,7 +32,7 @@ internal sealed class DurableEngine : IAsyncDisposable
         _dueTimer = new(store, ready, _busy, retry, clock, time);
         var outbox = new Outbox(store, ready, _activities, _dueTimer, completions, clock, logger);
         var turn = new Turn(store, outbox, ready, retry, new(functions, loggers), new(functions, clock, options.NewInstanceId, logger), clock);
-        _turns = new(ready, turn.RunAsync, logger);
+        _turns = new(ready, turn, _dueTimer, clock, options.TurnPatience, logger);
         _dispatcher = new(_activities, functions, commit => retry.RunAsync(() => outbox.CommitAsync(commit)), clock, logger);
         Client = new EngineClient(outbox, store, functions, completions, clock, options.NewInstanceId);
     }

@@ -26,7 +26,7 @@ internal sealed partial class EntityTurn(IDurableFunctions functions, EngineCloc
 
             if (request.ReplyTo is { } caller)
             {
-                messages.Add(new(caller.InstanceId, new(kind, caller.TaskId, operation.Name, answer, clock.Now), caller.Generation));
+                messages.Add(Answer(caller, kind, operation.Name, answer, clock.Now));
             }
         }
 
@@ -38,6 +38,25 @@ internal sealed partial class EntityTurn(IDurableFunctions functions, EngineCloc
             Starts = starts,
         };
     }
+
+    /// <summary>Takes what is in the inbox without running it; who waits for an answer gets the failure.</summary>
+    public static StoreCommit Refuse(EntityWork work, Exception failure, DateTimeOffset now)
+    {
+        var answer = DurableJson.Write(TaskFailureDetails.FromException(failure));
+        return new()
+        {
+            Consumed = [.. work.Inbox.Select(message => message.Id)],
+            Messages =
+            [
+                .. work.Inbox
+                    .Where(stored => stored.Message.ReplyTo is not null)
+                    .Select(stored => Answer(stored.Message.ReplyTo!, EventKind.EntityFailed, stored.Message.Event.Name, answer, now)),
+            ],
+        };
+    }
+
+    private static Message Answer(ReplyAddress caller, EventKind kind, string? operation, string? answer, DateTimeOffset now) =>
+        new(caller.InstanceId, new(kind, caller.TaskId, operation, answer, now), caller.Generation);
 
     private async Task<(EventKind Kind, string? Answer)> InvokeAsync(EntityInstanceId entity, EntityOperation operation)
     {

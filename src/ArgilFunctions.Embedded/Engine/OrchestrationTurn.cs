@@ -32,6 +32,13 @@ internal sealed class OrchestrationTurn(IDurableFunctions functions, ILoggerFact
         return commit with { Consumed = consumed };
     }
 
+    /// <summary>Ends an orchestration whose turn cannot be run.</summary>
+    public static StoreCommit GiveUp(InstanceRecord instance, OrchestrationWork work, Exception failure, DateTimeOffset now) =>
+        End(instance, OrchestrationRuntimeStatus.Failed, DurableJson.Write(TaskFailureDetails.FromException(failure)), now) with
+        {
+            Consumed = [.. work.Inbox.Select(message => message.Id)],
+        };
+
     private StoreCommit RunGenerations(
         InstanceRecord instance, IReadOnlyList<HistoryEvent> history, IReadOnlyList<HistoryEvent> inbox, DateTimeOffset clock)
     {

@@ -10,18 +10,43 @@ internal sealed partial class Outbox(
 {
     public async Task<CommitResult> CommitAsync(StoreCommit commit)
     {
-        var result = await store.CommitAsync(commit);
+        var result = await WriteAsync(commit);
         if (result.IsApplied)
         {
-            TakeEffect(commit, result);
+            TakeEffect(commit, result.Activities, result.Rejected);
+        }
+        else
+        {
+            // It was applied before. Whether it took effect then is not known, and twice does no harm.
+            TakeEffect(commit, FindOpen(commit.Activities), commit.Starts);
         }
 
+        Report(result);
         return result;
     }
 
-    private void TakeEffect(StoreCommit commit, CommitResult result)
+    private async Task<CommitResult> WriteAsync(StoreCommit commit)
     {
-        foreach (var activity in result.Activities)
+        try
+        {
+            return await store.CommitAsync(commit);
+        }
+        catch (Exception)
+        {
+            // It may have been written all the same, and whoever asked may not ask again. Waking someone for nothing does no harm.
+            TakeEffect(commit, opened: [], commit.Starts);
+            throw;
+        }
+    }
+
+    /// <summary>Activities that an earlier try of the same commit has opened without our learning of it.</summary>
+    private IEnumerable<ActivityTask> FindOpen(IReadOnlyList<ActivityTask> wanted) => wanted.Count == 0
+        ? []
+        : store.ListActivities().Where(open => wanted.Any(activity => activity.ReplyTo == open.ReplyTo));
+
+    private void TakeEffect(StoreCommit commit, IEnumerable<ActivityTask> opened, IEnumerable<InstanceStart> refused)
+    {
+        foreach (var activity in opened)
         {
             activities.Enqueue(activity);
         }
@@ -36,20 +61,27 @@ internal sealed partial class Outbox(
             Wake(message.Target, message.VisibleAt);
         }
 
-        foreach (var refused in result.Rejected)
+        foreach (var starter in refused.Select(start => start.IfRunning?.Target).OfType<string>())
         {
-            LogStartRefused(refused.Instance.Id);
-            Wake(refused.IfRunning?.Target ?? refused.Instance.Id, at: null);
-        }
-
-        foreach (var message in result.Dropped.Where(message => message.Event.Kind == EventKind.EventRaised))
-        {
-            LogEventDropped(message.Event.Name!, message.Target);
+            Wake(starter, at: null);
         }
 
         if (commit.Instance is { IsFinished: true } ended)
         {
             completions.Set(ended.Id);
+        }
+    }
+
+    private void Report(CommitResult result)
+    {
+        foreach (var refused in result.Rejected)
+        {
+            LogStartRefused(refused.Instance.Id);
+        }
+
+        foreach (var message in result.Dropped.Where(message => message.Event.Kind == EventKind.EventRaised))
+        {
+            LogEventDropped(message.Event.Name!, message.Target);
         }
     }
 

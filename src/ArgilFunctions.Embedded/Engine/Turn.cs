@@ -6,31 +6,51 @@ namespace ArgilFunctions.Embedded.Engine;
 internal sealed class Turn(
     IDurableStore store, Outbox outbox, ReadyQueue ready, StoreRetry retry, OrchestrationTurn orchestrations, EntityTurn entities, EngineClock clock)
 {
-    public Task RunAsync(string target) => InstanceIds.IsEntity(target) ? RunEntityAsync(target) : RunOrchestrationAsync(target);
-
-    private async Task RunOrchestrationAsync(string id)
+    public async Task RunAsync(string target)
     {
         var now = clock.Now;
-        var work = await retry.RunAsync(() => Task.FromResult(store.ReadOrchestration(id, now)));
-        if (work is { Instance: { IsFinished: false } instance, Inbox.Count: > 0 })
+        if (InstanceIds.IsEntity(target))
         {
-            await CommitAsync(id, orchestrations.Run(instance, work, now), work.Inbox.Count);
+            var work = await ReadAsync(() => store.ReadEntity(target, now));
+            if (work.Inbox.Count > 0)
+            {
+                await CommitAsync(target, await entities.RunAsync(target, work), work.Inbox.Count);
+            }
+        }
+        else
+        {
+            var work = await ReadAsync(() => store.ReadOrchestration(target, now));
+            if (work is { Instance: { IsFinished: false } instance, Inbox.Count: > 0 })
+            {
+                await CommitAsync(target, orchestrations.Run(instance, work, now), work.Inbox.Count);
+            }
         }
     }
 
-    private async Task RunEntityAsync(string id)
+    /// <summary>Ends an orchestration whose turn cannot be run, or answers what an entity was asked, with the failure.</summary>
+    public async Task GiveUpAsync(string target, Exception failure)
     {
         var now = clock.Now;
-        var work = await retry.RunAsync(() => Task.FromResult(store.ReadEntity(id, now)));
-        if (work.Inbox.Count > 0)
+        if (InstanceIds.IsEntity(target))
         {
-            await CommitAsync(id, await entities.RunAsync(id, work), work.Inbox.Count);
+            var work = await ReadAsync(() => store.ReadEntity(target, now));
+            await CommitAsync(target, EntityTurn.Refuse(work, failure, now), work.Inbox.Count);
+        }
+        else
+        {
+            var work = await ReadAsync(() => store.ReadOrchestration(target, now));
+            if (work.Instance is { IsFinished: false } instance)
+            {
+                await CommitAsync(target, OrchestrationTurn.GiveUp(instance, work, failure, now), work.Inbox.Count);
+            }
         }
     }
+
+    private Task<T> ReadAsync<T>(Func<T> read) => retry.RunAsync(() => Task.FromResult(read()), StoreRetry.MostTriesOfATurn);
 
     private async Task CommitAsync(string target, StoreCommit commit, int messagesRead)
     {
-        await retry.RunAsync(() => outbox.CommitAsync(commit));
+        await retry.RunAsync(() => outbox.CommitAsync(commit), StoreRetry.MostTriesOfATurn);
         if (messagesRead == IDurableStore.MostMessagesATurn)
         {
             ready.Enqueue(target);

@@ -69,7 +69,12 @@ internal sealed class CommitStatements(SqliteConnection connection) : IDisposabl
             return CommitResult.NotApplied;
         }
 
-        foreach (var id in commit.Consumed)
+        if (commit.Consumed is [var first, ..] && _consume.Execute(first) == 0)
+        {
+            return CommitResult.NotApplied;
+        }
+
+        foreach (var id in commit.Consumed.Skip(1))
         {
             _consume.Execute(id);
         }

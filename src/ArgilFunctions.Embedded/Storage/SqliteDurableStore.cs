@@ -16,21 +16,27 @@ internal sealed class SqliteDurableStore : IDurableStore
     public long Transactions => _writer.Transactions;
 
     /// <summary>Opens the store of a folder, making both if need be; a second process is refused.</summary>
+    /// <exception cref="InvalidOperationException">It cannot be opened; says why and what to do.</exception>
     public static SqliteDurableStore Open(string folder)
     {
         var folderLock = DataFolderLock.Acquire(folder);
+        var path = Path.Combine(folder, "durable.db");
+        var source = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString();
+        var connection = new SqliteConnection(source);
         try
         {
-            var source = new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "durable.db"), Pooling = false }.ToString();
-            var connection = new SqliteConnection(source);
             connection.Open();
             SqliteSchema.Prepare(connection);
             return new(folderLock, new(connection), new(source));
         }
-        catch
+        catch (Exception failure)
         {
+            connection.Dispose();
             folderLock.Dispose();
-            throw;
+            throw failure is SqliteException
+                ? new InvalidOperationException(
+                    $"The store '{path}' cannot be opened: {failure.Message} Restore it from a copy, or set Embedded:DataFolder to another folder.", failure)
+                : failure;
         }
     }
 

@@ -2,13 +2,12 @@ using Microsoft.Data.Sqlite;
 
 namespace ArgilFunctions.Embedded.Storage;
 
+/// <summary>The tables, and how they came to be: each version is a step from the one before, and a store remembers how many it has taken.</summary>
 internal static class SqliteSchema
 {
-    private const int Version = 1;
-
     // Inputs stand apart because SQLite writes a whole row anew at each change, and an instance changes at each turn.
     // A message's visible_at is 0 when it may be taken at once.
-    private const string Create = """
+    private const string First = """
         CREATE TABLE instances (
             id TEXT PRIMARY KEY, name TEXT NOT NULL, status INTEGER NOT NULL, generation INTEGER NOT NULL,
             output TEXT, failure TEXT, custom_status TEXT,
@@ -31,22 +30,40 @@ internal static class SqliteSchema
         CREATE TABLE entities (id TEXT PRIMARY KEY, state TEXT NOT NULL, modified_at INTEGER NOT NULL);
         """;
 
+    // What an orchestration does was counted from 1, and is from 0, as the real worker does. Kinds that are not counted have 0.
+    private const string CountFromZero = """
+        UPDATE history SET task = task - 1 WHERE kind IN (3, 4, 5, 6, 7, 8, 9, 10, 12, 13, 14, 15, 16);
+        UPDATE messages SET task = task - 1 WHERE kind IN (4, 5, 7, 9, 10, 14, 15);
+        UPDATE messages SET reply_task = reply_task - 1 WHERE reply_id IS NOT NULL;
+        UPDATE activities SET task = task - 1;
+        UPDATE instances SET parent_task = parent_task - 1 WHERE parent_id IS NOT NULL;
+        """;
+
+    private static readonly string[] Steps = [First, CountFromZero];
+
+    /// <summary>Brings a store, a new one too, to the version that this program works with.</summary>
+    /// <exception cref="InvalidOperationException">A later program has written it.</exception>
     public static void Prepare(SqliteConnection connection)
     {
         Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
-        using var ask = connection.CreateCommand();
-        ask.CommandText = "PRAGMA user_version";
-        switch (Convert.ToInt32(ask.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture))
+        var version = ReadVersion(connection);
+        if (version > Steps.Length)
         {
-            case 0:
-                Execute(connection, $"BEGIN; {Create} PRAGMA user_version = {Version}; COMMIT;");
-                break;
-            case Version:
-                break;
-            case var other:
-                throw new InvalidOperationException(
-                    $"The data folder's store has version {other}, and this program knows version {Version}. Use the program that wrote it, or another folder.");
+            throw new InvalidOperationException(
+                $"The data folder's store has version {version}, and this program knows versions up to {Steps.Length}. Use the program that wrote it, or another folder.");
         }
+
+        for (; version < Steps.Length; version++)
+        {
+            Execute(connection, $"BEGIN IMMEDIATE; {Steps[version]} PRAGMA user_version = {version + 1}; COMMIT;");
+        }
+    }
+
+    private static int ReadVersion(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA user_version";
+        return Convert.ToInt32(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
     }
 
     private static void Execute(SqliteConnection connection, string sql)

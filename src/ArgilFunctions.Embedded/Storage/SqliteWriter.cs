@@ -8,10 +8,13 @@ internal sealed class SqliteWriter : IAsyncDisposable
 {
     private const int MostCommitsATransaction = 256;
 
+    // Beyond these, whoever wants to write waits in line: a slow disk slows its users down.
+    private const int MostWaiting = 1024;
+
     private readonly SqliteConnection _connection;
     private readonly CommitStatements _statements;
     private readonly SqliteTransactions _transactions;
-    private readonly Channel<Pending> _queue = Channel.CreateUnbounded<Pending>(new() { SingleReader = true });
+    private readonly Channel<Pending> _queue = Channel.CreateBounded<Pending>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
     private readonly Task _loop;
 
     public SqliteWriter(SqliteConnection connection)
@@ -25,12 +28,19 @@ internal sealed class SqliteWriter : IAsyncDisposable
     /// <summary>Transactions written so far; fewer than commits under load.</summary>
     public long Transactions { get; private set; }
 
-    public Task<CommitResult> CommitAsync(StoreCommit commit)
+    public async Task<CommitResult> CommitAsync(StoreCommit commit)
     {
         var pending = new Pending(commit);
-        return _queue.Writer.TryWrite(pending)
-            ? pending.Done.Task
-            : Task.FromException<CommitResult>(new ObjectDisposedException(nameof(SqliteWriter)));
+        try
+        {
+            await _queue.Writer.WriteAsync(pending);
+        }
+        catch (ChannelClosedException)
+        {
+            throw new ObjectDisposedException(nameof(SqliteWriter));
+        }
+
+        return await pending.Done.Task;
     }
 
     public async ValueTask DisposeAsync()

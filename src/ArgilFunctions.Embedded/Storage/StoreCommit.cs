@@ -17,6 +17,10 @@ internal sealed record StoreCommit
 
     public EntityRecord? Entity { get; init; }
 
+    /// <summary>
+    /// Messages that the turn has taken. They are there as long as the turn is not committed: when the first of them is gone, it has
+    /// been, and the rest does not count a second time.
+    /// </summary>
     public IReadOnlyList<long> Consumed { get; init; } = [];
 
     /// <summary>Timers of <see cref="Instance"/>, by task id, that nobody waits for any more.</summary>
@@ -30,7 +34,7 @@ internal sealed record StoreCommit
 }
 
 /// <summary>What became of a commit.</summary>
-/// <param name="IsApplied">False when the activity was not open any more.</param>
+/// <param name="IsApplied">False when the activity was not open any more, or the turn's messages were gone: it was applied before.</param>
 /// <param name="Activities">Those opened, with their ids.</param>
 /// <param name="Rejected">Starts that met an instance that has not ended.</param>
 /// <param name="Dropped">Messages to instances that are unknown, have ended or are of another generation.</param>

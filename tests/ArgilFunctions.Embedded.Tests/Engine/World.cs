@@ -10,9 +10,10 @@ namespace ArgilFunctions.Embedded.Tests.Engine;
 /// <summary>An engine on a store in a folder of its own, with a clock that only the test moves.</summary>
 internal sealed class World : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("argil-engine-").FullName;
+    /// <summary>Where the store is; it goes with the world.</summary>
+    public string Folder { get; } = Directory.CreateTempSubdirectory("argil-engine-").FullName;
 
     public FunctionTable Functions { get; } = new();
 
@@ -33,7 +34,7 @@ internal sealed class World : IAsyncDisposable
 
     public Task StartAsync()
     {
-        Store = Wrap(SqliteDurableStore.Open(_folder));
+        Store = Wrap(SqliteDurableStore.Open(Folder));
         Engine = new(Store, Functions, Clock, Loggers, Options);
         Engine.Start();
         return IdleAsync();
@@ -85,7 +86,11 @@ internal sealed class World : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await CrashAsync();
-        Directory.Delete(_folder, recursive: true);
+        if (Engine is not null)
+        {
+            await CrashAsync();
+        }
+
+        Directory.Delete(Folder, recursive: true);
     }
 }

@@ -148,6 +148,24 @@ public abstract class DurableStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_turn_counts_once()
+    {
+        await Store.CommitAsync(Start("run"));
+        var turn = Update("run", OrchestrationRuntimeStatus.Running, history: ["a"]) with
+        {
+            Consumed = [Store.ReadOrchestration("run", Noon).Inbox[0].Id],
+            Messages = [Event("@e@1", "asked")],
+            Activities = [Activity("run", "Work")],
+        };
+
+        Assert.True((await Store.CommitAsync(turn)).IsApplied);
+        Assert.False((await Store.CommitAsync(turn)).IsApplied);
+        Assert.Equal(["a"], Store.ReadOrchestration("run", Noon).History.Select(entry => entry.Name));
+        Assert.Equal(["asked"], Names(Store.ReadEntity("@e@1", Noon).Inbox));
+        Assert.Single(Store.ListActivities());
+    }
+
+    [Fact]
     public async Task An_entity_has_the_last_state_given_or_none()
     {
         await Store.CommitAsync(new() { Entity = new("@e@1", "1", Noon) });

@@ -24,6 +24,8 @@ internal sealed class MemoryInboxes
         _targets.Add(stored.Id, message.Target);
     }
 
+    public bool Holds(long id) => _targets.ContainsKey(id);
+
     public void Consume(IEnumerable<long> ids)
     {
         foreach (var id in ids)

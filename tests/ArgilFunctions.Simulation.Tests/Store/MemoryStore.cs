@@ -24,6 +24,11 @@ internal sealed class MemoryStore : IDurableStore
             return CommitResult.NotApplied;
         }
 
+        if (commit.Consumed is [var first, ..] && !_inboxes.Holds(first))
+        {
+            return CommitResult.NotApplied;
+        }
+
         _inboxes.Consume(commit.Consumed);
         if (commit.Instance is { } instance && _instances.TryGetValue(instance.Id, out var kept))
         {
