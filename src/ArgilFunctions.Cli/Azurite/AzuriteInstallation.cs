@@ -3,13 +3,13 @@ using ArgilFunctions.Cli.Processes;
 
 namespace ArgilFunctions.Cli.Azurite;
 
-/// <summary>Azurite under <c>infra/local</c>, installed from the lock file on first use.</summary>
+/// <summary>Azurite, installed from the lock file on first use: under <c>infra/local</c> of the clone, or where there is none, in a folder of the user's.</summary>
 internal static class AzuriteInstallation
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(250);
 
-    private static string Folder => Path.Combine(Repository.Root, "infra", "local");
+    private static string Folder { get; } = Repository.Found is { } clone ? Path.Combine(clone, "infra", "local") : UnpackLockFile();
 
     private static string QueueService => Path.Combine(Folder, "node_modules", "azurite", "dist", "src", "queue", "main.js");
 
@@ -39,6 +39,20 @@ internal static class AzuriteInstallation
     private static async Task<string> LockedVersionAsync(CancellationToken cancellationToken) =>
         Convert.ToHexString(SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(Folder, "package-lock.json"), cancellationToken)));
 
+    private static string UnpackLockFile()
+    {
+        var data = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create);
+        var folder = Directory.CreateDirectory(Path.Combine(data, "argil", "azurite")).FullName;
+        foreach (var name in new[] { "package.json", "package-lock.json" })
+        {
+            using var packed = typeof(AzuriteInstallation).Assembly.GetManifestResourceStream(name)!;
+            using var file = File.Create(Path.Combine(folder, name));
+            packed.CopyTo(file);
+        }
+
+        return folder;
+    }
+
     private static bool IsInstalled(string version) =>
         File.Exists(QueueService) && File.Exists(Stamp) && File.ReadAllText(Stamp) == version;
 
@@ -66,7 +80,7 @@ internal static class AzuriteInstallation
         var exitCode = await install.Exited.WaitAsync(cancellationToken);
         if (exitCode != 0)
         {
-            throw new ChildProcessException($"npm ci in infra/local ended with exit code {exitCode}.", install.Log);
+            throw new ChildProcessException($"npm ci in {Folder} ended with exit code {exitCode}.", install.Log);
         }
     }
 }

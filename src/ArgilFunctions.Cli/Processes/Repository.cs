@@ -5,9 +5,12 @@ internal static class Repository
 {
     private const string Marker = "ArgilFunctions.sln";
 
-    public static string Root =>
-        new[] { AppContext.BaseDirectory, Directory.GetCurrentDirectory() }.Select(FindUpwards).FirstOrDefault(found => found is not null)
+    public static string Root => Found
         ?? throw new DirectoryNotFoundException($"No folder with {Marker} above {AppContext.BaseDirectory}: run this from a clone.");
+
+    /// <summary>Null where the program was installed as a tool and is not run from a clone.</summary>
+    public static string? Found { get; } =
+        new[] { AppContext.BaseDirectory, Directory.GetCurrentDirectory() }.Select(FindUpwards).FirstOrDefault(found => found is not null);
 
     private static string? FindUpwards(string start)
     {

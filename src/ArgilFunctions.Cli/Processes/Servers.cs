@@ -11,7 +11,7 @@ public static class Servers
     /// <exception cref="ChildProcessException">It did not start; says why.</exception>
     public static Task<ChildProcess> StartSimulatorAsync(
         IReadOnlyDictionary<string, string?> settings, CancellationToken cancellationToken = default) =>
-        StartAsync("The simulator", "Argil.Simulator.dll", Path.GetTempPath(), settings, cancellationToken);
+        StartAsync("The simulator", "Argil.Simulator", Path.GetTempPath(), settings, cancellationToken);
 
     /// <summary>Starts the function app on the embedded host.</summary>
     /// <param name="dataFolder">Where its runs are kept. It is also the working directory: no <c>local.settings.json</c> nearby is read.</param>
@@ -23,18 +23,26 @@ public static class Servers
     {
         Directory.CreateDirectory(dataFolder);
         var all = new Dictionary<string, string?>(settings) { ["Embedded:DataFolder"] = dataFolder };
-        return StartAsync("The app", "ArgilFunctions.dll", dataFolder, all, cancellationToken);
+        return StartAsync("The app", "ArgilFunctions", dataFolder, all, cancellationToken);
     }
 
     private static Task<ChildProcess> StartAsync(
-        string name, string assembly, string folder, IReadOnlyDictionary<string, string?> settings, CancellationToken cancellationToken)
+        string name, string program, string folder, IReadOnlyDictionary<string, string?> settings, CancellationToken cancellationToken)
     {
         var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-        var options = new ChildProcessOptions(name, dotnet, [Path.Combine(AppContext.BaseDirectory, assembly), "--urls", "http://127.0.0.1:0"])
+        // Published as a tool, this program's list of dependencies is the only one, and it holds theirs.
+        string[] arguments =
+        [
+            "exec", "--depsfile", Beside("argil.deps.json"), "--runtimeconfig", Beside($"{program}.runtimeconfig.json"),
+            Beside($"{program}.dll"), "--urls", "http://127.0.0.1:0",
+        ];
+        var options = new ChildProcessOptions(name, dotnet, arguments)
         {
             WorkingDirectory = folder,
             Environment = settings.ToDictionary(setting => setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value),
         };
         return ChildProcess.StartServerAsync(options, StartDeadline, cancellationToken);
     }
+
+    private static string Beside(string file) => Path.Combine(AppContext.BaseDirectory, file);
 }
