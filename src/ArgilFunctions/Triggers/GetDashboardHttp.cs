@@ -10,8 +10,9 @@ public sealed class GetDashboardHttp(DashboardFiles files)
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; "
         + "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
+    // An optional parameter of no length is how to say "/": the Functions host cannot take an empty route, nor a slash.
     [Function(nameof(GetDashboardHttp))]
-    public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "/")] HttpRequest http)
+    public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "{page:maxlength(0)?}")] HttpRequest http)
     {
         var headers = http.HttpContext.Response.Headers;
         headers.ContentSecurityPolicy = ContentSecurityPolicy;
