@@ -1,7 +1,9 @@
 import { announce, h, patch } from './dom.js';
-import { duration, plural, time } from './format.js';
+import { count, duration, time } from './format.js';
+import { form } from './form.js';
 import { Live } from './live.js';
 import { overview, watchSlots } from './overview.js';
+import { poison } from './poison.js';
 import { video } from './video.js';
 
 const live = new Live();
@@ -9,6 +11,8 @@ const main = document.getElementById('main');
 const routes = [
   [/^#\/$|^$/, 'videos', overview],
   [/^#\/videos\/([^/]+)$/, 'videos', video],
+  [/^#\/new$/, 'new', form],
+  [/^#\/poison$/, 'poison', poison],
 ];
 
 let view = null;
@@ -52,6 +56,7 @@ function drawConnection() {
   const element = document.getElementById('live');
   element.dataset.state = live.state;
   patch(document.getElementById('live-text'), { live: 'Live', stale: 'Stale', connecting: 'Connecting' }[live.state]);
+  patch(document.getElementById('poison-count'), live.poison?.count > 0 ? count(live.poison.count) : '');
   const isStale = live.state === 'stale';
   document.body.classList.toggle('stale', isStale);
   const troubles = live.health?.checks.filter(check => !check.ok) ?? [];

@@ -16,7 +16,9 @@ export class Live extends EventTarget {
   details = new Map();
   slots = null;
   health = null;
+  /** The poison queue, or `{ problem }` where it cannot be read. */
   poison = null;
+  watchesPoison = false;
   workspace = null;
   /** The request whose page is open. */
   focus = null;
@@ -148,12 +150,21 @@ export class Live extends EventTarget {
   }
 
   async #readRarely() {
-    if (Date.now() < this.#rareAt) {
-      return;
+    const isTime = Date.now() >= this.#rareAt;
+    if (isTime || this.watchesPoison) {
+      this.poison = await call('GET', '/api/poison').catch(failure => {
+        if (failure instanceof Refused) {
+          return { problem: failure.problem };
+        }
+
+        throw failure;
+      });
     }
 
-    this.#rareAt = Date.now() + pauses.rare;
-    this.health = await call('GET', '/api/health');
+    if (isTime) {
+      this.#rareAt = Date.now() + pauses.rare;
+      this.health = await call('GET', '/api/health');
+    }
   }
 
   /** Those on show first, then a few of the others that run, in turn. */

@@ -160,7 +160,8 @@ function emptyList() {
   "name": "my-video",
   "assets": { "demo": { "type": "VIDEO", "url": "https://example.com/demo.mp4" } },
   "moments": [ { "transcript": "Check out our product", "avatarId": "my-avatar",
-                 "broll": { "asset": "demo" } } ] }'`, 'A request with curl'));
+                 "broll": { "asset": "demo" } } ] }'`, 'A request with curl'),
+    h('p', {}, h('a', { class: 'button primary', href: '#/new' }, 'Or write one here')));
 }
 
 function topOf(element) {
