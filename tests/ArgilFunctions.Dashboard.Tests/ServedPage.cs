@@ -1,27 +1,17 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text.RegularExpressions;
-using ArgilFunctions.TestKit;
-using Microsoft.Extensions.Time.Testing;
 
 namespace ArgilFunctions.Dashboard.Tests;
 
-/// <summary>The app in this process, asked for its page as a browser would.</summary>
+/// <summary>The page, asked for as a browser would.</summary>
 public sealed partial class ServedPage : IAsyncLifetime
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("dashboard-");
-    private VirtualPipeline _pipeline = null!;
+    private LoneApp _app = null!;
 
-    public HttpClient Http => _pipeline.Http;
+    public async ValueTask InitializeAsync() => _app = await LoneApp.StartAsync();
 
-    public async ValueTask InitializeAsync() =>
-        _pipeline = await VirtualPipeline.StartAsync(new FakeTimeProvider(), new("http://127.0.0.1:9/v1"), _folder.FullName);
-
-    public async ValueTask DisposeAsync()
-    {
-        await _pipeline.DisposeAsync();
-        _folder.Delete(recursive: true);
-    }
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     public async Task<HttpResponseMessage> GetAsync(string path, params (string Name, string Value)[] headers)
     {
@@ -31,7 +21,7 @@ public sealed partial class ServedPage : IAsyncLifetime
             Assert.True(request.Headers.TryAddWithoutValidation(name, value));
         }
 
-        return await Http.SendAsync(request);
+        return await _app.Http.SendAsync(request);
     }
 
     public async Task<string> ReadAsync(string path)

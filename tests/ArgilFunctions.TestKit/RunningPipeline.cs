@@ -91,6 +91,16 @@ public sealed class RunningPipeline : IAsyncDisposable
         return $"queue-{(await queue.SendMessageAsync(body)).Value.MessageId}";
     }
 
+    /// <summary>Puts a message into the poison queue, as the host does with one that it gives up on.</summary>
+    /// <param name="body">What is put there.</param>
+    /// <returns>The message's id.</returns>
+    public async Task<string> AddPoisonAsync(string body)
+    {
+        var queue = Queue($"{QueueName}-poison");
+        await queue.CreateIfNotExistsAsync();
+        return (await queue.SendMessageAsync(body)).Value.MessageId;
+    }
+
     /// <summary>Waits for a message in the poison queue, and takes it out.</summary>
     public async Task<QueueMessage> TakePoisonAsync()
     {
@@ -127,7 +137,8 @@ public sealed class RunningPipeline : IAsyncDisposable
     }
 
     /// <summary>Starts the app on its data folder, where an earlier one left off.</summary>
-    public async Task StartAppAsync()
+    /// <param name="address">Where it is to listen; by default on a port that is free.</param>
+    public async Task StartAppAsync(Uri? address = null)
     {
         var settings = new Dictionary<string, string?>(_settings.App)
         {
@@ -136,7 +147,7 @@ public sealed class RunningPipeline : IAsyncDisposable
             ["AzureWebJobsStorage"] = Storage,
             ["AllowHttpUrls"] = "true",
         };
-        _app = await Servers.StartAppAsync(Path.Combine(_folder.FullName, "data"), settings);
+        _app = await Servers.StartAppAsync(Path.Combine(_folder.FullName, "data"), settings, address);
         _http = Connections.To(_app.Address!);
     }
 

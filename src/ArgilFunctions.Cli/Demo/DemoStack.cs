@@ -60,6 +60,6 @@ internal sealed class DemoStack : IAsyncDisposable
             _simulator = await simulator;
         }
 
-        _app = await Servers.StartAppAsync(_folder, DemoSettings.App(Simulator, Azurite?.ConnectionString), cancellationToken);
+        _app = await Servers.StartAppAsync(_folder, DemoSettings.App(Simulator, Azurite?.ConnectionString), cancellationToken: cancellationToken);
     }
 }

@@ -4,6 +4,7 @@ namespace ArgilFunctions.Cli.Processes;
 public static class Servers
 {
     private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(60);
+    private static readonly Uri AnyPort = new("http://127.0.0.1:0");
 
     /// <summary>Starts an Argil on this machine.</summary>
     /// <param name="settings">Settings, <c>Simulator:*</c>.</param>
@@ -11,30 +12,31 @@ public static class Servers
     /// <exception cref="ChildProcessException">It did not start; says why.</exception>
     public static Task<ChildProcess> StartSimulatorAsync(
         IReadOnlyDictionary<string, string?> settings, CancellationToken cancellationToken = default) =>
-        StartAsync("The simulator", "Argil.Simulator", Path.GetTempPath(), settings, cancellationToken);
+        StartAsync("The simulator", "Argil.Simulator", Path.GetTempPath(), settings, AnyPort, cancellationToken);
 
     /// <summary>Starts the function app on the embedded host.</summary>
     /// <param name="dataFolder">Where its runs are kept. It is also the working directory: no <c>local.settings.json</c> nearby is read.</param>
     /// <param name="settings">Settings as the README lists them.</param>
+    /// <param name="address">Where it is to listen; by default on a port that is free.</param>
     /// <param name="cancellationToken">Gives up and stops what was started.</param>
     /// <exception cref="ChildProcessException">It did not start; says why.</exception>
     public static Task<ChildProcess> StartAppAsync(
-        string dataFolder, IReadOnlyDictionary<string, string?> settings, CancellationToken cancellationToken = default)
+        string dataFolder, IReadOnlyDictionary<string, string?> settings, Uri? address = null, CancellationToken cancellationToken = default)
     {
         Directory.CreateDirectory(dataFolder);
         var all = new Dictionary<string, string?>(settings) { ["Embedded:DataFolder"] = dataFolder };
-        return StartAsync("The app", "ArgilFunctions", dataFolder, all, cancellationToken);
+        return StartAsync("The app", "ArgilFunctions", dataFolder, all, address ?? AnyPort, cancellationToken);
     }
 
     private static Task<ChildProcess> StartAsync(
-        string name, string program, string folder, IReadOnlyDictionary<string, string?> settings, CancellationToken cancellationToken)
+        string name, string program, string folder, IReadOnlyDictionary<string, string?> settings, Uri address, CancellationToken cancellationToken)
     {
         var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
         // Published as a tool, this program's list of dependencies is the only one, and it holds theirs.
         string[] arguments =
         [
             "exec", "--depsfile", Beside("argil.deps.json"), "--runtimeconfig", Beside($"{program}.runtimeconfig.json"),
-            Beside($"{program}.dll"), "--urls", "http://127.0.0.1:0",
+            Beside($"{program}.dll"), "--urls", address.ToString(),
         ];
         var options = new ChildProcessOptions(name, dotnet, arguments)
         {

@@ -37,6 +37,15 @@ function setStyle(element, properties) {
  * outlive an update. Elements are told apart by `data-key`, the rest by their order.
  */
 export function patch(parent, ...children) {
+  const focused = parent.contains(document.activeElement) ? document.activeElement : null;
+  morph(parent, children);
+  if (focused && !focused.isConnected) {
+    // Whoever stood on what is gone would be sent back to the start of the page.
+    parent.closest('main')?.querySelector('h1')?.focus();
+  }
+}
+
+function morph(parent, children) {
   const wanted = children.flat(Infinity).filter(child => child !== false && child !== null && child !== undefined && child !== '');
   const keyed = new Map([...parent.children].filter(child => child.dataset.key).map(child => [child.dataset.key, child]));
   let place = parent.firstChild;
@@ -96,7 +105,7 @@ function update(kept, next) {
     kept.style.cssText = next.style.cssText;
   }
 
-  patch(kept, ...next.childNodes);
+  morph(kept, [...next.childNodes]);
 }
 
 /** Reads what a person should hear, once, when it changes. */

@@ -66,9 +66,12 @@ export function fieldOf(draft, pointer) {
   return ['name', 'aspectRatio', 'workspace', 'render'].includes(part) ? `field-${part}` : null;
 }
 
-function normal(request) {
-  const { type, ...rest } = request;
-  return JSON.stringify(sorted({ ...rest, ...(type !== undefined && type !== 'moments' && { type }), moments: rest.moments ?? [], name: rest.name ?? '' }));
+/** Without what the app takes for granted. */
+function normal({ type, name = '', moments = [], ...rest }) {
+  return JSON.stringify(sorted({
+    name, ...rest, ...(type !== undefined && type !== 'moments' && { type }),
+    moments: moments.map(moment => moment.broll?.asset && moment.broll.type === 'UPLOAD' ? { ...moment, broll: { ...moment.broll, type: undefined } } : moment),
+  }));
 }
 
 function sorted(value) {

@@ -2,11 +2,12 @@ import { h } from './dom.js';
 import { count, duration, plural } from './format.js';
 import { assetName, pathOf } from './parts.js';
 
-const few = 6;
+const isNarrow = matchMedia('(max-width: 1080px)');
 
 /** The waiting line: who is next, and when their turn may come. */
 export function line(live, showsAll) {
   const { queue, queueLength } = live.slots;
+  const few = isNarrow.matches ? 3 : 6;
   const shown = showsAll ? queue : queue.slice(0, few);
   return [
     h('h3', { class: 'line-title' }, 'Waiting line', h('span', { class: 'muted' }, queueLength > 0 ? count(queueLength) : '')),

@@ -16,15 +16,18 @@ export function overview(live, root) {
   const table = new Table(live);
   const parts = Object.fromEntries(['title', 'lanes', 'line', 'tabs', 'foot'].map(name => [name, h('div', { class: `part-${name}` })]));
   const search = h('input', { type: 'search', id: 'search', placeholder: 'Search name or id', 'aria-label': 'Search videos by name or id', value: view.search });
+  const videos = h('section', { class: 'videos', 'aria-label': 'Videos' }, h('div', { class: 'videos-bar' }, parts.tabs, search), table.element, parts.foot);
   root.append(
     h('h1', { class: 'unseen', tabindex: '-1' }, 'Videos'),
     h('section', { class: 'card slots', 'aria-labelledby': 'slots-title' }, parts.title, h('div', { class: 'slots-body' }, parts.lanes, parts.line)),
-    h('section', { class: 'videos', 'aria-label': 'Videos' }, h('div', { class: 'videos-bar' }, parts.tabs, search), table.element, parts.foot));
+    videos);
 
   const drawSlots = () => {
     patch(parts.title, slotsTitle(live));
     patch(parts.lanes, live.slots ? lanes.view(live) : waitingLanes());
     patch(parts.line, live.slots ? line(live, view.showsAll) : []);
+    // Nothing is drawn below what will still grow.
+    parts.line.hidden = videos.hidden = live.asOf === null && live.failure === null;
   };
   const drawVideos = () => {
     const found = live.videos.find(view.group, view.search);
@@ -121,10 +124,10 @@ function slotsTitle(live) {
   ];
 }
 
-/** As high as what will stand there, so that nothing moves when it comes. */
+/** What will stand there, as far as it can be known. */
 function waitingLanes() {
-  return [h('ol', { class: 'lanes', 'aria-hidden': 'true' }, Array.from({ length: 5 }, () => h('li', { class: 'lane free' },
-    h('div', { class: 'lane-who' }), h('div', { class: 'track' }), h('div', { class: 'lane-time' })))), h('div', { class: 'axis' })];
+  return h('ol', { class: 'lanes', 'aria-hidden': 'true' }, Array.from({ length: 5 }, () => h('li', { class: 'lane free' },
+    h('div', { class: 'lane-who' }), h('div', { class: 'track' }), h('div', { class: 'lane-time' }))));
 }
 
 function tabs(live) {
@@ -154,7 +157,7 @@ function foot(live, found) {
 
 function emptyList() {
   return h('div', { class: 'empty' },
-    h('h3', {}, 'No video has been asked for yet'),
+    h('h2', {}, 'No video has been asked for yet'),
     h('p', {}, 'Send a request: your images and clips by URL, and what the avatar says. It shows up here at once.'),
     command(`curl ${location.origin}/api/videos -H 'content-type: application/json' -d '{
   "name": "my-video",

@@ -66,13 +66,13 @@ function content(live, results) {
   }
 
   if (!page.enabled) {
-    return h('div', { class: 'empty' }, h('h3', {}, 'The queue is off'),
+    return h('div', { class: 'empty' }, h('h2', {}, 'The queue is off'),
       h('p', {}, 'The app has no storage account, so requests come by HTTP alone. To take them from a queue, too, start the app with'),
       command('AzureWebJobsStorage=UseDevelopmentStorage=true', 'The setting'));
   }
 
   if (page.messages.length === 0) {
-    return h('div', { class: 'empty' }, h('h3', {}, 'Nothing is stuck'),
+    return h('div', { class: 'empty' }, h('h2', {}, 'Nothing is stuck'),
       h('p', {}, 'A message that is no valid request, or that the app failed on again and again, ends here with its reason. This is how one is sent:'),
       command(`az storage message put --queue-name argil-videos --content "$(base64 -w0 request.json)"`, 'A message with the Azure CLI'));
   }

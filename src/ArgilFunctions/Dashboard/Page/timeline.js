@@ -35,7 +35,8 @@ function creation(document, assets, scale, end) {
   const isReached = document.status === 'completed' || document.status === 'creating' || document.status === 'rendering';
   const from = Math.max(scale.start, ...assets.map(([, asset]) => Date.parse(asset.completedAt ?? '') || scale.start));
   const status = document.status === 'completed' ? 'completed' : isReached ? document.status : finalStates.has(document.status) ? 'cancelled' : 'waiting';
-  return step('', document.status === 'rendering' ? 'Render the video' : 'Create the video', 'at Argil', status,
+  const isRendered = document.status === 'rendering' || document.video?.videoUrl;
+  return step('', isRendered ? 'Create and render the video' : 'Create the video', 'at Argil', status,
     [isReached && segment(status, from, end, scale)], [isReached && `took ${duration(end - from)}`], null, document.video?.id);
 }
 

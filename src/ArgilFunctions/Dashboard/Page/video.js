@@ -17,7 +17,7 @@ export function video(live, root, id) {
     patch(root,
       h('p', { class: 'back' }, h('a', { href: '#/' }, '← All videos')),
       document === undefined ? waiting(live.videos.get(id), id)
-        : document.assets === undefined ? [h('h1', { tabindex: '-1' }, document.title), h('p', {}, document.detail)]
+        : document.assets === undefined ? [top(document.title), h('p', {}, document.detail)]
         : [head(document, live.now()), notice && problem(notice, 'notice'), document.error && problem(shortly(document.error), 'error-card'), body(document, live.now())]);
   };
 
@@ -53,23 +53,28 @@ async function cancel(id) {
 }
 
 function waiting(summary, id) {
-  return [h('h1', { tabindex: '-1' }, summary?.name ?? 'Video'), h('p', { class: 'muted facts' }, id), h('p', { class: 'muted' }, 'Asking the app…')];
+  return [top(summary?.name ?? 'Video', h('span', { class: 'muted' }, id)), h('p', { class: 'muted' }, 'Asking the app…')];
+}
+
+function top(name, facts, actions) {
+  return h('div', { class: 'video-head' },
+    h('div', { class: 'video-title' }, h('h1', { tabindex: '-1' }, name), facts && h('p', { class: 'facts' }, facts)),
+    actions && h('div', { class: 'actions' }, actions));
 }
 
 function head(document, now) {
   const isFinal = finalStates.has(document.status);
   const ended = isFinal ? Date.parse(document.updatedAt) : now;
-  return h('div', { class: 'video-head' },
-    h('div', { class: 'video-title' },
-      h('h1', { tabindex: '-1' }, document.name),
-      h('p', { class: 'facts' },
-        state(document.status),
-        h('span', { class: 'muted' }, 'started ', when(document.createdAt, now), isFinal ? ', took ' : ', for ', duration(ended - Date.parse(document.createdAt))),
-        h('button', { class: 'id', type: 'button', 'data-copy': document.id, title: 'Copy the id' }, document.id, sign('copy')))),
-    h('div', { class: 'actions' },
-      external(document.video?.previewUrl, 'Open preview'),
-      external(document.video?.videoUrl, 'Open video'),
-      !isFinal && h('button', { class: 'button danger', type: 'button', 'data-action': 'cancel' }, 'Cancel…')));
+  return top(document.name, [
+      state(document.status),
+      h('span', { class: 'muted' }, 'started ', when(document.createdAt, now), isFinal ? ', took ' : ', for ', duration(ended - Date.parse(document.createdAt))),
+      h('button', { class: 'id', type: 'button', 'data-copy': document.id, title: 'Copy the id' }, document.id, sign('copy')),
+  ], [
+    external(document.video?.previewUrl, 'Open preview'),
+    external(document.video?.videoUrl, 'Open video'),
+    external(document.video?.videoUrlSubtitled, 'With subtitles'),
+    !isFinal && h('button', { class: 'button danger', type: 'button', 'data-action': 'cancel' }, 'Cancel…'),
+  ]);
 }
 
 function body(document, now) {

@@ -1,0 +1,72 @@
+using ArgilFunctions.Dashboard.Tests;
+using Microsoft.Playwright;
+
+[assembly: AssemblyFixture(typeof(Chromium))]
+
+namespace ArgilFunctions.Dashboard.Tests;
+
+/// <summary>One browser for all tests: the machine's own, never one that Playwright fetches.</summary>
+public sealed class Chromium : IAsyncLifetime
+{
+    private const float Patience = 90_000;
+    private const string Setting = "CHROMIUM_PATH";
+
+    private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+    private static readonly string[] Arguments =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+        "--disable-sync",
+    ];
+
+    private IPlaywright? _playwright;
+
+    public IBrowser Browser { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        var program = Find();
+        Assertions.SetDefaultExpectTimeout(Patience);
+        _playwright = await Playwright.CreateAsync();
+        Browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = program, Args = Arguments });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await (Browser?.DisposeAsync() ?? ValueTask.CompletedTask);
+        _playwright?.Dispose();
+    }
+
+    public async Task<IPage> OpenAsync(Look look, Uri address)
+    {
+        var context = await Browser.NewContextAsync(new()
+        {
+            BaseURL = address.ToString(),
+            ViewportSize = new() { Width = look.Width, Height = look.Height },
+            ColorScheme = look.IsDark ? ColorScheme.Dark : ColorScheme.Light,
+            Locale = "en-GB",
+        });
+        context.SetDefaultTimeout(Patience);
+        return await context.NewPageAsync();
+    }
+
+    private static string Find()
+    {
+        var named = Environment.GetEnvironmentVariable(Setting);
+        return (named is null ? Places : [named]).FirstOrDefault(File.Exists) ?? throw new InvalidOperationException(
+            $"These tests drive Chromium, and there is none at {named ?? string.Join(", ", Places)}. "
+            + $"Install it (apt-get install chromium), or let {Setting} name another.");
+    }
+}
+
+/// <summary>Size and theme of a window.</summary>
+public sealed record Look(int Width, int Height, bool IsDark)
+{
+    public static Look Wide { get; } = new(1600, 1000, IsDark: false);
+
+    public static Look Phone { get; } = new(360, 740, IsDark: false);
+
+    public static IEnumerable<Look> All => from look in new[] { Wide, Phone } from isDark in new[] { false, true } select look with { IsDark = isDark };
+
+    public override string ToString() => $"{Width}{(IsDark ? " dark" : " light")}";
+}

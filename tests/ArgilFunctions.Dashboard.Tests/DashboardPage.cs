@@ -1,0 +1,77 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace ArgilFunctions.Dashboard.Tests;
+
+/// <summary>The page in a window, as a person uses it. Whatever a test does, in the end nothing was loaded from elsewhere and nothing went wrong unseen.</summary>
+internal sealed class DashboardPage
+{
+    private readonly List<string> _complaints = [];
+
+    private DashboardPage(IPage page) => Page = page;
+
+    public IPage Page { get; }
+
+    public ILocator Heading => Page.GetByRole(AriaRole.Heading, new() { Level = 1 });
+
+    public ILocator Live => Page.Locator("#live-text");
+
+    public static async Task UseAsync(Chromium chromium, Uri app, Look look, Func<DashboardPage, Task> use, string view = "/")
+    {
+        var page = await chromium.OpenAsync(look, app);
+        await using var context = page.Context;
+        var dashboard = new DashboardPage(page);
+        dashboard.Watch(app);
+        await page.GotoAsync(view);
+        await use(dashboard);
+        Assert.Empty(dashboard._complaints);
+    }
+
+    public Task GoToAsync(string view) => Page.EvaluateAsync("hash => location.hash = hash", view);
+
+    public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+
+    public ILocator Link(string name) => Page.GetByRole(AriaRole.Link, new() { Name = name, Exact = true });
+
+    public ILocator Field(string label) => Page.GetByLabel(label, new() { Exact = true });
+
+    public ILocator State(string state) => Page.Locator(".facts .state", new() { HasText = state });
+
+    public async Task PressAsync(params string[] keys)
+    {
+        foreach (var key in keys)
+        {
+            await Page.Keyboard.PressAsync(key);
+        }
+    }
+
+    /// <summary>What a checker of accessibility objects to.</summary>
+    public async Task<IReadOnlyList<string>> AxeAsync()
+    {
+        var result = await Page.RunAxe();
+        return [.. result.Violations.Select(violation => $"{violation.Id}: {string.Join("; ", violation.Nodes.Select(node => $"{node.Target} {node.Html}"))}")];
+    }
+
+    /// <summary>How far the page reaches beyond the window, to the right.</summary>
+    public Task<int> OverflowAsync() => Page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)");
+
+    private void Watch(Uri app)
+    {
+        Page.PageError += (_, error) => _complaints.Add(error);
+        Page.Console += (_, message) =>
+        {
+            // That a request was refused is what some tests are about, and Chromium calls it an error.
+            if (message.Type is "error" or "warning" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal))
+            {
+                _complaints.Add(message.Text);
+            }
+        };
+        Page.Request += (_, request) =>
+        {
+            if (!app.IsBaseOf(new(request.Url)))
+            {
+                _complaints.Add($"asked {request.Url}");
+            }
+        };
+    }
+}

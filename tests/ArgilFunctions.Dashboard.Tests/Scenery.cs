@@ -1,0 +1,41 @@
+namespace ArgilFunctions.Dashboard.Tests;
+
+/// <summary>A request in each state, and something in the poison queue, for views that have to show it all.</summary>
+public sealed class Scenery(DashboardPipeline pipeline) : IAsyncLifetime
+{
+    public DashboardPipeline Pipeline => pipeline;
+
+    public string Completed { get; private set; } = null!;
+
+    public string Failed { get; private set; } = null!;
+
+    public string Running { get; private set; } = null!;
+
+    /// <summary>Every view of the page, by a name for it.</summary>
+    public IReadOnlyDictionary<string, string> Views => new Dictionary<string, string>
+    {
+        ["overview"] = "#/",
+        ["completed"] = $"#/videos/{Completed}",
+        ["failed"] = $"#/videos/{Failed}",
+        ["running"] = $"#/videos/{Running}",
+        ["unknown"] = "#/videos/none",
+        ["new"] = "#/new",
+        ["poison"] = "#/poison",
+    };
+
+    public async ValueTask InitializeAsync()
+    {
+        await pipeline.Running.AddPoisonAsync("""{"name":"scenery","assets":{"a":{"type":"IMAGE","url":"https://example.com/a-picture-with-a-long-name-that-never-ends.png"}}}""");
+        await pipeline.Running.AddPoisonAsync("""
+            {"reason":{"type":"t","title":"The request is not valid","status":400,"detail":"d","errors":[{"pointer":"#/moments","detail":"must be an array"}]},
+             "originalMessageId":"scenery-refused","body":"{}"}
+            """);
+        Completed = await pipeline.SubmitAsync("a-video-with-quite-a-long-name-that-does-not-fit-into-a-narrow-window", 301);
+        Failed = await pipeline.SubmitAsync("a-video-that-failed", 302, "broken-clip");
+        Running = await pipeline.SubmitAsync("a-video-that-runs", 303, "slow-clip");
+        await pipeline.Running.FinishAsync(Completed);
+        await pipeline.Running.FinishAsync(Failed);
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}
