@@ -25,7 +25,7 @@ public static class WaitForSlot
             return Start(context, run, granted);
         }
 
-        var again = context.Now() + run.Policies.SlotReask;
+        var again = context.Now() + answer.AskAgainAfter(run.Policies.SlotReask);
         await signals.SleepAsync(again < deadline ? again : deadline, wakeOnGrant: true);
         return signals.TryTakeGrant(out var pushed) ? await ClaimAsync(context, run, pushed) : run;
     }

@@ -17,7 +17,7 @@ public sealed class AssetSlotsOptions
     /// <summary>How long fewer slots are used after a 429.</summary>
     public TimeSpan BusyPause { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How often a waiting run asks again, in case its grant was lost in a crash.</summary>
+    /// <summary>How often a waiting run asks again, in case its grant was lost in a crash; the further back in line, the more rarely.</summary>
     public TimeSpan Reask { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long a run stands in line.</summary>

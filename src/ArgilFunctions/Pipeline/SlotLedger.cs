@@ -20,7 +20,7 @@ public static class SlotLedger
         if (state.Leases.FirstOrDefault(lease => lease.Holder == request.Holder) is not { } own)
         {
             var position = state.Waiting.TakeWhile(waiter => waiter.Holder != request.Holder).Count() + 1;
-            return new(state, new(Grant: null, position, push));
+            return new(state, new(Grant: null, position, push) { Rounds = 1 + (position - 1) / Math.Max(rules.Capacity, 1) });
         }
 
         var claimed = own.AssetId is null ? Extend(own, SlotPhase.Claimed, rules, now) : own;

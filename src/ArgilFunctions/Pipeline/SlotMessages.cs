@@ -6,7 +6,17 @@ namespace ArgilFunctions.Pipeline;
 public sealed record SlotGrant(long Token, string Holder, DateTimeOffset ExpiresAt, TimeSpan? FirstDelay);
 
 /// <summary>The asker's own grant if there is one, and the grants that the asker must push to others.</summary>
-public sealed record SlotAnswer(SlotGrant? Grant, int Position, IReadOnlyList<SlotGrant> Push);
+public sealed record SlotAnswer(SlotGrant? Grant, int Position, IReadOnlyList<SlotGrant> Push)
+{
+    // So that who was far back may lose its place, if a crash lost its grant, but not its turn for long.
+    private const int MostRounds = 20;
+
+    /// <summary>How often every slot has to be handed on before it is the asker's turn.</summary>
+    public int Rounds { get; init; }
+
+    /// <summary>When to ask again: a grant is pushed, so asking is the safety net, and needless while many are ahead.</summary>
+    public TimeSpan AskAgainAfter(TimeSpan reask) => reask * Math.Clamp(Rounds, 1, MostRounds);
+}
 
 /// <summary>The grants that the caller must push to their holders.</summary>
 public sealed record SlotHandOff(IReadOnlyList<SlotGrant> Push);

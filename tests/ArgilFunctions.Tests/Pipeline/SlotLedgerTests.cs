@@ -34,6 +34,21 @@ public class SlotLedgerTests
         Assert.Equal(1, _ledger.Acquire("second").Position);
     }
 
+    [Theory]
+    [InlineData(1, 30)]
+    [InlineData(5, 30)]
+    [InlineData(6, 60)]
+    [InlineData(50, 300)]
+    [InlineData(900, 600)]
+    public void The_further_back_in_line_the_more_rarely_one_asks_again(int position, int seconds)
+    {
+        Fill();
+        var answer = Enumerable.Range(1, position).Select(index => _ledger.Acquire($"waiter-{index}")).Last();
+
+        Assert.Equal(position, answer.Position);
+        Assert.Equal(TimeSpan.FromSeconds(seconds), answer.AskAgainAfter(TimeSpan.FromSeconds(30)));
+    }
+
     [Fact]
     public void Asking_twice_keeps_the_place_and_the_grant()
     {
