@@ -1,0 +1,45 @@
+using ArgilFunctions.Embedded.Storage;
+
+namespace ArgilFunctions.Benchmarks.Virtual;
+
+/// <summary>Passes on what it is asked, and counts what a pipeline asks of a store.</summary>
+internal sealed class CountingStore(IDurableStore store, StoreCounts counts) : IDurableStore
+{
+    /// <summary>Changes an entity's state on its way to the store.</summary>
+    public Func<string, string> Rewrite { get; init; } = state => state;
+
+    public Action<StoreCommit> Committed { get; set; } = _ => { };
+
+    public async Task<CommitResult> CommitAsync(StoreCommit commit)
+    {
+        if (commit.Entity is { State: { } state } entity)
+        {
+            commit = commit with { Entity = entity with { State = Rewrite(state) } };
+        }
+
+        var result = await store.CommitAsync(commit);
+        if (result.IsApplied)
+        {
+            counts.Add(commit);
+            Committed(commit);
+        }
+
+        return result;
+    }
+
+    public OrchestrationWork ReadOrchestration(string id, DateTimeOffset now) => store.ReadOrchestration(id, now);
+
+    public EntityWork ReadEntity(string id, DateTimeOffset now) => store.ReadEntity(id, now);
+
+    public InstanceRecord? FindInstance(string id) => store.FindInstance(id);
+
+    public EntityRecord? FindEntity(string id) => store.FindEntity(id);
+
+    public IReadOnlyList<InstanceRecord> Query(InstanceFilter filter) => store.Query(filter);
+
+    public DueWork FindDue(DateTimeOffset? after, DateTimeOffset upTo) => store.FindDue(after, upTo);
+
+    public IReadOnlyList<ActivityTask> ListActivities() => store.ListActivities();
+
+    public ValueTask DisposeAsync() => store.DisposeAsync();
+}
