@@ -16,8 +16,11 @@ internal static class ServiceRegistration
         services.AddOptions<AssetSlotsOptions>().BindConfiguration(AssetSlotsOptions.Section);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IRunIds, RandomRunIds>();
+        services.AddSingleton(provider => new UrlRules(provider.GetRequiredService<IOptions<RequestOptions>>().Value.AllowHttpUrls));
         services.AddSingleton(provider => new RequestRules(
-            new(provider.GetRequiredService<IOptions<RequestOptions>>().Value.AllowHttpUrls), provider.GetRequiredService<Workspaces>().Names));
+            provider.GetRequiredService<UrlRules>(),
+            provider.GetRequiredService<Workspaces>().Names,
+            CanNotify: provider.GetRequiredService<IOptions<WebhookOptions>>().Value.Secrets.Any()));
         services.AddSingleton<VideoStarter>();
         services.AddSingleton<RunTimeline>();
         services.AddSingleton<VideoList>();
@@ -27,9 +30,23 @@ internal static class ServiceRegistration
         services.AddSingleton<StorageQueues>();
         services.AddSingleton<PoisonQueue>();
         services.AddSingleton<PoisonDesk>();
+        services.AddSingleton<ResultsQueue>();
         services.AddSingleton<HealthReader>();
         services.AddSingleton<DashboardFiles>();
+        AddWebhooks(services);
         return services;
+    }
+
+    private static void AddWebhooks(IServiceCollection services)
+    {
+        services.AddOptions<WebhookOptions>().BindConfiguration(WebhookOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<WebhookOptions>, WebhookOptionsValidator>();
+        services.TryAddSingleton<INameResolver, DnsResolver>();
+        services.AddSingleton<GuardedConnector>();
+        services.AddSingleton<WebhookSender>();
+        services.AddHttpClient(WebhookSender.Client)
+            .ConfigurePrimaryHttpMessageHandler(provider => WebhookSender.CreateHandler(provider.GetRequiredService<GuardedConnector>()))
+            .RemoveAllLoggers();
     }
 
     /// <summary>A further workspace has what <c>Argil</c> has, except what it says itself, and a key of its own.</summary>

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Argil.Simulator;
 using ArgilFunctions.Pipeline;
 using ArgilFunctions.TestKit;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
 namespace ArgilFunctions.Api.Tests;
@@ -20,13 +21,15 @@ internal sealed class Api : IAsyncDisposable
 
     public ArgilSimulator Argil { get; }
 
-    public static async Task<Api> StartAsync(params string[] settings)
+    public static Task<Api> StartAsync(params string[] settings) => StartAsync(services => { }, settings);
+
+    public static async Task<Api> StartAsync(Action<IServiceCollection> configure, params string[] settings)
     {
         var time = new FakeTimeProvider(new(2026, 10, 1, 8, 0, 0, TimeSpan.Zero));
         var folder = Directory.CreateTempSubdirectory("api-");
         var argil = await ArgilSimulator.StartAsync(options: null, time);
         // A test that moves the clock while a call is on its way makes it time out, which is no news.
-        return new(await VirtualPipeline.StartAsync(time, argil.ApiAddress, folder.FullName, ["Logging:LogLevel:Polly=None", .. settings]), argil, folder);
+        return new(await VirtualPipeline.StartAsync(time, argil.ApiAddress, folder.FullName, configure, ["Logging:LogLevel:Polly=None", .. settings]), argil, folder);
     }
 
     /// <summary>A request with one asset; each number is another.</summary>

@@ -48,7 +48,17 @@ public sealed class VirtualPipeline : IAsyncDisposable
     /// <param name="argil">Base URL of the simulator's API.</param>
     /// <param name="folder">The data folder.</param>
     /// <param name="settings">Further settings, <c>name=value</c>.</param>
-    public static async Task<VirtualPipeline> StartAsync(FakeTimeProvider time, Uri argil, string folder, params string[] settings)
+    public static Task<VirtualPipeline> StartAsync(FakeTimeProvider time, Uri argil, string folder, params string[] settings) =>
+        StartAsync(time, argil, folder, services => { }, settings);
+
+    /// <summary>Starts the app on a data folder, with services of the test's own.</summary>
+    /// <param name="time">The clock that app and simulator share.</param>
+    /// <param name="argil">Base URL of the simulator's API.</param>
+    /// <param name="folder">The data folder.</param>
+    /// <param name="configure">Adds services, which come before the app's own.</param>
+    /// <param name="settings">Further settings, <c>name=value</c>.</param>
+    public static async Task<VirtualPipeline> StartAsync(
+        FakeTimeProvider time, Uri argil, string folder, Action<IServiceCollection> configure, params string[] settings)
     {
         string[] defaults =
         [
@@ -57,6 +67,7 @@ public sealed class VirtualPipeline : IAsyncDisposable
         ];
         var builder = new FunctionsApplicationBuilder([.. defaults, .. settings.Select(setting => $"--{setting}")], typeof(VideoOrchestrator).Assembly);
         builder.Services.AddSingleton<TimeProvider>(time);
+        configure(builder.Services);
         builder.Services.AddArgilFunctions(builder.Configuration);
         var host = builder.Build();
         await host.StartAsync();

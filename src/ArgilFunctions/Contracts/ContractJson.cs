@@ -6,6 +6,7 @@ namespace ArgilFunctions.Contracts;
 
 /// <summary>How what callers see is written.</summary>
 [JsonSerializable(typeof(StatusDocument))]
+[JsonSerializable(typeof(WebhookMessage))]
 [JsonSerializable(typeof(VideoPage))]
 [JsonSerializable(typeof(VideoBatchDocument))]
 [JsonSerializable(typeof(SlotsDocument))]

@@ -12,6 +12,7 @@ public static class ProblemTypes
     public const string InvalidIdempotencyKey = Namespace + "invalid-idempotency-key";
     public const string IdempotencyKeyReused = Namespace + "idempotency-key-reused";
     public const string AlreadyEnded = Namespace + "already-ended";
+    public const string NothingToNotify = Namespace + "nothing-to-notify";
     public const string VideoNotFound = Namespace + "video-not-found";
     public const string BatchNotFound = Namespace + "batch-not-found";
     public const string PoisonNotFound = Namespace + "poison-not-found";

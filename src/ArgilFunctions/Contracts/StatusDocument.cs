@@ -13,6 +13,9 @@ public sealed record StatusDocument(
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt)
 {
+    /// <summary>Where the webhook stands that was asked for.</summary>
+    public Notification? Notification { get; init; }
+
     [JsonIgnore]
     public bool IsFinal => RunStatus.IsFinal(Status);
 }

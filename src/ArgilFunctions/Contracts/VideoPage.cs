@@ -7,6 +7,11 @@ public sealed record VideoPage(IReadOnlyList<VideoSummary> Videos, string? Conti
 public sealed record VideoSummary(
     string Id, string Name, string Status, CreatedVideo? Video, Problem? Error, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
 {
-    public static VideoSummary Of(StatusDocument status) => new(
-        status.Id, status.Name, status.Status, status.Video, status.Error is null ? null : status.Error with { Errors = null }, status.CreatedAt, status.UpdatedAt);
+    public Notification? Notification { get; init; }
+
+    public static VideoSummary Of(StatusDocument status)
+    {
+        var error = status.Error is null ? null : status.Error with { Errors = null };
+        return new(status.Id, status.Name, status.Status, status.Video, error, status.CreatedAt, status.UpdatedAt) { Notification = status.Notification };
+    }
 }

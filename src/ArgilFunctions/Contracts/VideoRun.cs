@@ -12,6 +12,9 @@ public sealed record VideoRequest(string Name, IReadOnlyList<AssetSource> Assets
 
     public bool Render { get; init; }
 
+    /// <summary>Where to tell when it has ended.</summary>
+    public string? NotifyUrl { get; init; }
+
     /// <summary>Asks for the same, in whatever order its fields stand.</summary>
     public bool IsSameAs(VideoRequest other) => JsonElement.DeepEquals(Normal(this), Normal(other));
 

@@ -9,6 +9,13 @@ public static class VideoOrchestrator
     public static async Task<VideoOutcome> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
     {
         var run = context.GetInput<VideoRun>()!;
+        var outcome = await MakeAsync(context, run);
+        await AnnounceEnd.RunAsync(context, run);
+        return outcome;
+    }
+
+    private static async Task<VideoOutcome> MakeAsync(TaskOrchestrationContext context, VideoRun run)
+    {
         var cancel = context.WaitForCancelAsync();
 
         context.SetCustomStatus(RunStatus.Processing);

@@ -45,6 +45,15 @@ public static class Calls
     public static Task StartVideosAsync(this TaskOrchestrationContext context, StartVideos input) =>
         context.CallActivityAsync(nameof(StartVideosActivity), input, Retries.Always());
 
+    public static Task AnnounceAsync(this TaskOrchestrationContext context, Announcement input) =>
+        context.CallActivityAsync(nameof(AnnounceActivity), input, Retries.Always());
+
+    public static Task SendResultAsync(this TaskOrchestrationContext context, SendResult input) =>
+        context.CallActivityAsync(nameof(SendResultActivity), input, Retries.Always());
+
+    public static Task<WebhookOutcome> DeliverWebhookAsync(this TaskOrchestrationContext context, DeliverWebhook input) =>
+        context.CallActivityAsync<WebhookOutcome>(nameof(DeliverWebhookActivity), input);
+
     public static Task<AssetOutcome> RunAssetAsync(this TaskOrchestrationContext context, string instanceId, AssetRun input) =>
         context.CallSubOrchestratorAsync<AssetOutcome>(
             nameof(AssetOrchestrator), input, new SubOrchestrationOptions(retry: null, instanceId));

@@ -32,6 +32,9 @@ public static class RequestProblems
     public static Problem AlreadyEnded(string status) => new(
         ProblemTypes.AlreadyEnded, "The request has already ended", 409, $"It is {status}, so there is nothing left to cancel.");
 
+    public static Problem NothingToNotify() => new(
+        ProblemTypes.NothingToNotify, "The request asked for no webhook", 409, "Only a request with 'notify' has one that can be sent again.");
+
     public static Problem RunNotFound(string id) => new(
         ProblemTypes.VideoNotFound, "There is no such video request", 404, $"No request has the id '{id}'. Ids are given by POST /api/videos.");
 

@@ -19,6 +19,7 @@ public sealed class RandomRunIds : IRunIds
 /// <summary>Ids of requests that bring a name of their own: the same name, the same id.</summary>
 public static class RunId
 {
+    private const string MessagePrefix = "queue-";
     private const int HashLength = 32;
     private const int MaxLength = 100;
 
@@ -28,7 +29,9 @@ public static class RunId
 
     public static string OfBatchKey(string idempotencyKey) => OfBatch($"key-{Hash(idempotencyKey)}");
 
-    public static string OfMessage(string messageId) => $"queue-{messageId}";
+    public static string OfMessage(string messageId) => MessagePrefix + messageId;
+
+    public static bool IsOfMessage(string id) => id.StartsWith(MessagePrefix, StringComparison.Ordinal);
 
     /// <summary>Whether it can be an id at all: what cannot is not looked for.</summary>
     public static bool IsPossible(string id) => id.Length is > 0 and <= MaxLength && id.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-');

@@ -18,7 +18,7 @@ public static class RunStatusReader
         DurableTaskClient durable, OrchestrationMetadata run, CancellationToken cancellation)
     {
         var children = new Dictionary<string, OrchestrationMetadata>();
-        if (run.RuntimeStatus != OrchestrationRuntimeStatus.Completed)
+        if (run.RuntimeStatus != OrchestrationRuntimeStatus.Completed || run.ReadInputAs<VideoRun>()!.Request.NotifyUrl is not null)
         {
             var query = new OrchestrationQuery(InstanceIdPrefix: $"{run.InstanceId}-", FetchInputsAndOutputs: true);
             await foreach (var child in durable.GetAllInstancesAsync(query).WithCancellation(cancellation))
@@ -49,7 +49,10 @@ public static class RunStatusReader
             outcome is null ? rendering : outcome.Video,
             outcome?.Error ?? ErrorOf(run),
             run.CreatedAt,
-            run.LastUpdatedAt);
+            run.LastUpdatedAt)
+        {
+            Notification = NotificationOf(input.Request, children.GetValueOrDefault(Announcement.IdOf(run.InstanceId))),
+        };
     }
 
     /// <summary>What <see cref="ReadAsync"/> will say of a run that has just been accepted.</summary>
@@ -61,7 +64,20 @@ public static class RunStatusReader
         Video: null,
         Error: null,
         now,
-        now);
+        now)
+    {
+        Notification = NotificationOf(request, announcement: null),
+    };
+
+    private static Notification? NotificationOf(VideoRequest request, OrchestrationMetadata? announcement) => request.NotifyUrl is null
+        ? null
+        : announcement switch
+        {
+            null => new(Notification.Pending, Attempts: 0),
+            { RuntimeStatus: OrchestrationRuntimeStatus.Completed } => announcement.ReadOutputAs<Notification>(),
+            { RuntimeStatus: OrchestrationRuntimeStatus.Failed or OrchestrationRuntimeStatus.Terminated } => new(Notification.Dead, Attempts: 0),
+            _ => announcement.ReadCustomStatusAs<Notification>() ?? new(Notification.Pending, Attempts: 0),
+        };
 
     private static AssetStatusDocument Describe(AssetSource source, AssetOutcome? ended, OrchestrationMetadata? child)
     {

@@ -5,8 +5,8 @@ using ArgilFunctions.Contracts;
 
 namespace ArgilFunctions.Pipeline;
 
-/// <summary>Which requests to list: those after a position, in some status, with a part of the name.</summary>
-public sealed record VideoQuery(ListPosition? After, int Limit, string? Status, string? Name)
+/// <summary>Which requests to list: those after a position, in some status, with a part of the name, whose webhook stands so.</summary>
+public sealed record VideoQuery(ListPosition? After, int Limit, string? Status, string? Name, string? Notification)
 {
     public const int DefaultLimit = 50;
     public const int MaxLimit = 200;
@@ -15,7 +15,9 @@ public sealed record VideoQuery(ListPosition? After, int Limit, string? Status, 
     public bool MayTake(OrchestrationMetadata run) => Status is null || RunStatus.IsFinal(Status) == run.IsCompleted;
 
     public bool Takes(StatusDocument status) =>
-        (Status is null || status.Status == Status) && (Name is null || status.Name.Contains(Name, StringComparison.OrdinalIgnoreCase));
+        (Status is null || status.Status == Status)
+        && (Notification is null || status.Notification?.Status == Notification)
+        && (Name is null || status.Name.Contains(Name, StringComparison.OrdinalIgnoreCase));
 }
 
 /// <summary>A place in the list, newest first; of two requests of one time the greater id comes first.</summary>

@@ -39,7 +39,23 @@ public static class VideoRequestReader
         new VideoRules(errors, rules.Urls, KeysOf(root)).Check(root);
         var workspace = fields.Has("workspace") ? fields.OneOf("workspace", rules.Workspaces) : Workspaces.Default;
         var render = fields.Flag("render");
-        return name is null || workspace is null ? null : new(name, assets, PassThrough(root)) { Workspace = workspace, Render = render };
+        var notifyUrl = ReadNotifyUrl(fields, rules);
+        return name is null || workspace is null
+            ? null
+            : new(name, assets, PassThrough(root)) { Workspace = workspace, Render = render, NotifyUrl = notifyUrl };
+    }
+
+    private static string? ReadNotifyUrl(FieldReader fields, RequestRules rules)
+    {
+        if (fields.ObjectIfAny("notify", "'url'") is not { } notify)
+        {
+            return null;
+        }
+
+        notify.Only("url");
+        return rules.CanNotify
+            ? notify.Url("url", rules.Urls)
+            : fields.Fail<string>("notify", "is not offered here: this app has no Webhooks:Secret to sign webhooks with");
     }
 
     private static JsonElement PassThrough(JsonElement root) => JsonSerializer.SerializeToElement(

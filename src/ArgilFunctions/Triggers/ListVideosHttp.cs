@@ -18,7 +18,8 @@ public sealed class ListVideosHttp(VideoList list)
             parameters.Parsed("continuationToken", ListPosition.FromToken, "must be a token from the page before"),
             parameters.Number("limit", VideoQuery.DefaultLimit, least: 1, most: VideoQuery.MaxLimit),
             parameters.OneOf("status", RunStatus.All),
-            parameters.Text("name", MaxNameLength));
+            parameters.Text("name", MaxNameLength),
+            parameters.OneOf("notification", Notification.All));
         return parameters.Errors.Count == 0
             ? Responses.Json(await list.ReadAsync(durable, query, cancellation), ContractJson.Readable.VideoPage)
             : Responses.Problem(RequestProblems.InvalidParameter(parameters.Errors));

@@ -7,7 +7,7 @@ public class VideoRequestReaderTests
 {
     private const string Plain = """ "moments":[{"avatarId":"a","transcript":"t"}] """;
     private const string Moment = """{"avatarId":"a","transcript":"t","broll":{"asset":"demo"}}""";
-    private static readonly RequestRules Rules = new(new(AllowHttp: false), ["default", "team"]);
+    private static readonly RequestRules Rules = new(new(AllowHttp: false), ["default", "team"], CanNotify: true);
     private const string Asset = """{"type":"VIDEO","url":"https://example.com/demo.mp4"}""";
 
     [Fact]
@@ -44,6 +44,11 @@ public class VideoRequestReaderTests
     [InlineData($$"""{"name":"v","extras":{"argilFunctionsId":"x"},"moments":[{"avatarId":"a","transcript":"t"}]}""", "#/extras/argilFunctionsId")]
     [InlineData($$"""{"name":"v","extras":{"n":1},"moments":[{"avatarId":"a","transcript":"t"}]}""", "#/extras/n")]
     [InlineData($$"""{"name":"v","render":"yes",{{Plain}} }""", "#/render")]
+    [InlineData($$"""{"name":"v","notify":"https://example.com/",{{Plain}} }""", "#/notify")]
+    [InlineData($$"""{"name":"v","notify":{},{{Plain}} }""", "#/notify/url")]
+    [InlineData($$"""{"name":"v","notify":{"url":"http://example.com/"},{{Plain}} }""", "#/notify/url")]
+    [InlineData($$"""{"name":"v","notify":{"url":"https://169.254.169.254/"},{{Plain}} }""", "#/notify/url")]
+    [InlineData($$"""{"name":"v","notify":{"url":"https://example.com/","secret":"s"},{{Plain}} }""", "#/notify/secret")]
     [InlineData($$"""{"name":"v","workspace":"other",{{Plain}} }""", "#/workspace")]
     [InlineData($$"""{"name":"v","workspace":7,{{Plain}} }""", "#/workspace")]
     [InlineData($$"""{"name":"v","aspectRatio":"4:3",{{Plain}} }""", "#/aspectRatio")]
@@ -115,6 +120,16 @@ public class VideoRequestReaderTests
     {
         Assert.NotNull(VideoRequestReader.Read(Encoding.UTF8.GetBytes(json), Rules, out var errors));
         Assert.Empty(errors);
+    }
+
+    [Fact]
+    public void Without_a_secret_nobody_can_ask_for_a_webhook()
+    {
+        var json = $$"""{"name":"v","notify":{"url":"https://example.com/"},{{Plain}} }""";
+
+        Assert.Equal("https://example.com/", VideoRequestReader.Read(Encoding.UTF8.GetBytes(json), Rules, out _)?.NotifyUrl);
+        Assert.Null(VideoRequestReader.Read(Encoding.UTF8.GetBytes(json), Rules with { CanNotify = false }, out var errors));
+        Assert.Contains("Webhooks:Secret", Assert.Single(errors).Detail, StringComparison.Ordinal);
     }
 
     [Fact]
