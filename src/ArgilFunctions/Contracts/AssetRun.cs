@@ -26,10 +26,16 @@ public sealed record AssetRun(string Workspace, AssetSource Source, RunPolicies 
 
     public int Polls { get; init; }
 
+    public DateTimeOffset? LookedAt { get; init; }
+
     public AssetOutcome? Outcome { get; init; }
 
     [JsonIgnore]
     public bool IsWaiting => Stage == AssetStage.Waiting;
+
+    /// <summary>Until when it tries to get a slot and to use it.</summary>
+    [JsonIgnore]
+    public DateTimeOffset SlotDeadline => WaitingSince!.Value + Policies.SlotTimeout;
 
     public AssetRun End(string stage, DateTimeOffset at, Problem? error = null) =>
         this with { Stage = stage, Outcome = new(Source.Key, stage, AssetId, UploadingSince, at, error) };

@@ -16,6 +16,8 @@ public sealed record RenderRun(string Workspace, string RunId, CreatedVideo Vide
 
     public int Polls { get; init; }
 
+    public DateTimeOffset? LookedAt { get; init; }
+
     public RenderOutcome? Outcome { get; init; }
 
     /// <summary>From a request whose outcome is unknown until it is given up.</summary>

@@ -37,17 +37,14 @@ public sealed class AssetSignals(TaskOrchestrationContext context)
     public Task SleepAsync(DateTimeOffset until, bool wakeOnGrant) =>
         wakeOnGrant ? context.SleepAsync(until, _cancel, _grant) : context.SleepAsync(until, _cancel);
 
-    /// <summary>Waits for a call of a run that has started; false when the run has to end before the answer is there.</summary>
-    public async Task<bool> IsAnsweredAsync(Task call)
+    /// <summary>Sleeps as a run that has started does; false when it has to end before.</summary>
+    public async Task<bool> RestAsync(DateTimeOffset until)
     {
-        while (await Task.WhenAny(call, _cancel) != call)
+        while (!IsCancelled(waiting: false) && context.Now() < until)
         {
-            if (IsCancelled(waiting: false))
-            {
-                return false;
-            }
+            await SleepAsync(until, wakeOnGrant: false);
         }
 
-        return true;
+        return !IsCancelled(waiting: false);
     }
 }

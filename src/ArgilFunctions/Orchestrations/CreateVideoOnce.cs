@@ -48,15 +48,11 @@ public static class CreateVideoOnce
     private static async Task<CreationOutcome?> FindAsync(
         TaskOrchestrationContext context, VideoRun run, TimeSpan patience, Task<CancelRequest> cancel)
     {
-        var call = context.FindVideoAsync(new(run.Workspace, context.InstanceId), patience);
-        if (cancel.IsCompleted || await Task.WhenAny(call, cancel) == cancel)
-        {
-            return new(CreateResult.Unavailable);
-        }
-
         try
         {
-            return await call is { } found ? new(CreateResult.Created, found) : null;
+            var found = await context.WhileUnavailableAsync(
+                patience, () => context.FindVideoAsync(new(run.Workspace, context.InstanceId)), pause: until => context.SleepAsync(until, cancel));
+            return found is not null ? new(CreateResult.Created, found) : cancel.IsCompleted ? new(CreateResult.Unavailable) : null;
         }
         catch (TaskFailedException failure)
         {
@@ -88,7 +84,9 @@ public static class CreateVideoOnce
         try
         {
             var input = new SettleVideo(run.Workspace, context.InstanceId, creation.Video);
-            return await context.SettleVideoAsync(input, patience: run.Policies.CreateTimeout) is { } kept
+            var kept = await context.WhileUnavailableAsync(
+                patience: run.Policies.CreateTimeout, () => context.SettleVideoAsync(input), pause: until => context.SleepAsync(until));
+            return kept is not null
                 ? new(CreateResult.Created, kept)
                 : creation with { InDoubt = false };
         }

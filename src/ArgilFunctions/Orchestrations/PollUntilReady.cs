@@ -10,13 +10,12 @@ public static class PollUntilReady
     public static async Task<AssetRun> RunAsync(TaskOrchestrationContext context, AssetRun run, AssetSignals signals)
     {
         var plan = run.Policies.Polling;
-        if (plan.Next(run.ProcessingSince!.Value, run.Polls, context.Now(), run.Slot!.FirstDelay) is not { } next)
+        if (plan.Next(run.ProcessingSince!.Value, run.Polls, context.Now(), run.Slot!.FirstDelay, run.LookedAt) is not { } next)
         {
             return await GiveUpAsync(context, run.End(AssetStage.Failed, context.Now(), Problems.NotReadyInTime(run)));
         }
 
-        await signals.SleepAsync(next, wakeOnGrant: false);
-        return signals.IsCancelled(waiting: false) ? await CancelAsync(context, run) : await LookAsync(context, run, signals);
+        return await signals.RestAsync(next) ? await LookAsync(context, run, signals) : await CancelAsync(context, run);
     }
 
     /// <summary>The end of the run, if what Argil says is final; a status nobody knows is not.</summary>
@@ -31,23 +30,22 @@ public static class PollUntilReady
 
     private static async Task<AssetRun> LookAsync(TaskOrchestrationContext context, AssetRun run, AssetSignals signals)
     {
-        var deadline = run.ProcessingSince!.Value + run.Policies.Polling.Timeout;
-        var call = context.GetAssetAsync(new(run.Workspace, run.AssetId!), patience: deadline - context.Now());
-        if (!await signals.IsAnsweredAsync(call))
-        {
-            return await CancelAsync(context, run);
-        }
-
+        var (now, deadline) = (context.Now(), run.ProcessingSince!.Value + run.Policies.Polling.Timeout);
         try
         {
-            var asset = await call;
-            run = run with { Polls = run.Polls + 1 };
+            var asset = await context.WhileUnavailableAsync(
+                patience: deadline - now, () => context.GetAssetAsync(new(run.Workspace, run.AssetId!)), signals.RestAsync);
+            run = run with { Polls = run.Polls + 1, LookedAt = now };
             return Judge(run, asset, context.Now()) switch
             {
                 null => await KeepSlotAsync(context, run),
                 { } ended when asset.Problem is null => await ReleaseAsync(context, ended),
                 { } ended => await GiveUpAsync(context, ended),
             };
+        }
+        catch (TaskFailedException) when (signals.IsCancelled(waiting: false))
+        {
+            return await CancelAsync(context, run);
         }
         catch (TaskFailedException failure)
         {

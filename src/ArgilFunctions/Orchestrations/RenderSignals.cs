@@ -21,6 +21,6 @@ public sealed class RenderSignals(TaskOrchestrationContext context)
         }
     }
 
-    /// <summary>Waits for a call; false when the run has to end before the answer is there.</summary>
-    public async Task<bool> IsAnsweredAsync(Task call) => await Task.WhenAny(call, _cancel) == call;
+    /// <summary>Sleeps whatever anyone says of the render; false when the run has to end before.</summary>
+    public Task<bool> RestAsync(DateTimeOffset until) => context.SleepAsync(until, _cancel);
 }

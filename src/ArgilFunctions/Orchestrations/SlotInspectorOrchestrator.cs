@@ -25,13 +25,16 @@ public static class SlotInspectorOrchestrator
 
     private static async Task<SlotFinding> LookAsync(TaskOrchestrationContext context, InspectSlot slot)
     {
-        var patience = slot.Interval * slot.Looks;
         if (slot.AssetId is null)
         {
-            return new(slot.Token, AssetIsDone: false, await context.ListProcessingAssetsAsync(new(slot.Workspace), patience));
+            var processing = await RetryAsync(context, slot, () => context.ListProcessingAssetsAsync(new(slot.Workspace)));
+            return new(slot.Token, AssetIsDone: false, processing);
         }
 
-        var asset = await context.GetAssetAsync(new(slot.Workspace, slot.AssetId), patience);
+        var asset = await RetryAsync(context, slot, () => context.GetAssetAsync(new(slot.Workspace, slot.AssetId)));
         return new(slot.Token, asset.IsDone, Processing: null);
     }
+
+    private static Task<T> RetryAsync<T>(TaskOrchestrationContext context, InspectSlot slot, Func<Task<T>> call) =>
+        context.WhileUnavailableAsync(patience: slot.Interval * slot.Looks, call, pause: until => context.SleepAsync(until));
 }

@@ -15,13 +15,12 @@ public static class StartRender
         run = run with { StartingSince = run.StartingSince ?? context.Now() };
         try
         {
-            var look = FindStartedAsync(context, run);
-            if (!await signals.IsAnsweredAsync(look))
-            {
-                return run;
-            }
-
-            return await look ?? await AskAsync(context, run, signals);
+            var started = await FindStartedAsync(context, run, signals);
+            return started ?? (signals.IsCancelled ? run : await AskAsync(context, run, signals));
+        }
+        catch (TaskFailedException) when (signals.IsCancelled)
+        {
+            return run;
         }
         catch (TaskFailedException failure)
         {
@@ -30,9 +29,10 @@ public static class StartRender
     }
 
     /// <summary>The run as it goes on when there is nothing to start: the video is gone, or not IDLE any more, whoever it was.</summary>
-    private static async Task<RenderRun?> FindStartedAsync(TaskOrchestrationContext context, RenderRun run)
+    private static async Task<RenderRun?> FindStartedAsync(TaskOrchestrationContext context, RenderRun run, RenderSignals signals)
     {
-        var reading = await context.GetVideoAsync(new(run.Workspace, run.Video.Id), run.Policies.CreateTimeout);
+        var reading = await context.WhileUnavailableAsync(
+            run.Policies.CreateTimeout, () => context.GetVideoAsync(new(run.Workspace, run.Video.Id)), signals.RestAsync);
         return reading.Video switch
         {
             null => run.End(RunStatus.Failed, reading.Problem ?? Problems.VideoGone(run)),
@@ -48,7 +48,7 @@ public static class StartRender
         {
             RenderResult.Accepted => Wait(run, RenderStage.Waiting, context.Now()),
             RenderResult.InDoubt => Wait(run, RenderStage.InDoubt, context.Now()),
-            RenderResult.Rejected => await FindStartedAsync(context, run) ?? run.End(RunStatus.Failed, answer.Problem),
+            RenderResult.Rejected => await FindStartedAsync(context, run, signals) ?? run.End(RunStatus.Failed, answer.Problem),
             _ => await TryAgainAsync(context, run, signals, answer.RetryAfter),
         };
     }

@@ -23,27 +23,23 @@ public static class UploadToArgil
 
         var sentAt = context.Now();
         var notAfter = run.Slot!.ExpiresAt - run.Policies.LandingTime;
-        var call = context.UploadAssetAsync(new(run.Workspace, run.Source, notAfter), patience: notAfter - sentAt);
-        if (!await signals.IsAnsweredAsync(call))
-        {
-            return run.End(AssetStage.Cancelled, context.Now());
-        }
-
-        run = run with { UploadInDoubt = run.UploadInDoubt || context.Now() - sentAt >= Retries.FirstInterval };
         try
         {
-            var upload = await call;
+            var upload = await context.WhileUnavailableAsync(
+                patience: notAfter - sentAt, () => context.UploadAssetAsync(new(run.Workspace, run.Source, notAfter)), signals.RestAsync);
+            run = run with { UploadInDoubt = run.UploadInDoubt || context.Now() - sentAt >= Retries.FirstInterval };
             return upload.Result switch
             {
                 UploadResult.Accepted => await AcceptAsync(context, run, upload.Asset!),
                 UploadResult.Rejected => await EndAsync(context, run.End(AssetStage.Failed, context.Now(), upload.Problem)),
                 UploadResult.Busy => await WaitForRoomAsync(context, run, upload.RetryAfter),
-                _ => await ClaimAgainAsync(context, run),
+                _ => await StartOverAsync(context, run),
             };
         }
         catch (TaskFailedException failure) when (Retries.IsWorthwhile(failure.FailureDetails))
         {
-            return await ClaimAgainAsync(context, run with { UploadInDoubt = true });
+            run = run with { UploadInDoubt = true };
+            return signals.IsCancelled(waiting: false) ? run : await ClaimAgainAsync(context, run);
         }
         catch (TaskFailedException failure)
         {
@@ -70,10 +66,14 @@ public static class UploadToArgil
         return run;
     }
 
+    /// <summary>This app was too slow, or was down: that is not Argil's time.</summary>
+    private static async Task<AssetRun> StartOverAsync(TaskOrchestrationContext context, AssetRun run) => context.Now() < run.SlotDeadline
+        ? await ClaimAgainAsync(context, run with { UploadingSince = context.Now() })
+        : await EndAsync(context, run.End(AssetStage.Failed, context.Now(), Problems.NoSlotInTime(run)));
+
     private static async Task<AssetRun> WaitForRoomAsync(TaskOrchestrationContext context, AssetRun run, TimeSpan? retryAfter)
     {
-        var now = context.Now();
-        var deadline = run.WaitingSince!.Value + run.Policies.SlotTimeout;
+        var (now, deadline) = (context.Now(), run.SlotDeadline);
         if (now >= deadline)
         {
             return await EndAsync(context, run.End(AssetStage.Failed, now, Problems.NoSlotInTime(run)));
@@ -90,15 +90,15 @@ public static class UploadToArgil
         var renewal = run.Slot!.ExpiresAt - (run.Slot.Lease / 2);
         if (run.BusyUntil > renewal)
         {
-            await signals.SleepAsync(renewal, wakeOnGrant: false);
-            await context.RenewSlotAsync(run.Workspace, run.Slot.Token);
+            if (await signals.RestAsync(renewal))
+            {
+                await context.RenewSlotAsync(run.Workspace, run.Slot.Token);
+            }
+
             return run with { Slot = run.Slot.RenewedAt(context.Now()) };
         }
 
-        await signals.SleepAsync(run.BusyUntil!.Value, wakeOnGrant: false);
-        return signals.IsCancelled(waiting: false)
-            ? run
-            : await ClaimAgainAsync(context, run with { BusyUntil = null, UploadingSince = context.Now() });
+        return await signals.RestAsync(run.BusyUntil!.Value) ? await StartOverAsync(context, run with { BusyUntil = null }) : run;
     }
 
     private static async Task<AssetRun> ClaimAgainAsync(TaskOrchestrationContext context, AssetRun run)

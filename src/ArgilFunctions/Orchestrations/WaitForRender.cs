@@ -10,21 +10,23 @@ public static class WaitForRender
     public static async Task<RenderRun> RunAsync(TaskOrchestrationContext context, RenderRun run, RenderSignals signals)
     {
         var (since, plan) = (run.WaitingSince!.Value, run.Policies.Rendering!);
-        if (plan.Next(since, run.Polls, context.Now(), learnedFirstDelay: null) is not { } next)
+        if (plan.Next(since, run.Polls, context.Now(), learnedFirstDelay: null, run.LookedAt) is not { } next)
         {
             return run.End(RunStatus.Failed, Problems.RenderTimedOut(run));
         }
 
         await signals.SleepAsync(next);
-        var call = context.GetVideoAsync(new(run.Workspace, run.Video.Id), patience: since + plan.Timeout - context.Now());
-        if (!await signals.IsAnsweredAsync(call))
+        if (signals.IsCancelled)
         {
             return run;
         }
 
+        run = run with { LookedAt = context.Now() };
         try
         {
-            return Judge(run with { Polls = run.Polls + 1 }, await call, context.Now());
+            var reading = await context.WhileUnavailableAsync(
+                patience: since + plan.Timeout - context.Now(), () => context.GetVideoAsync(new(run.Workspace, run.Video.Id)), signals.RestAsync);
+            return Judge(run with { Polls = run.Polls + 1 }, reading, context.Now());
         }
         catch (TaskFailedException failure) when (Retries.IsWorthwhile(failure.FailureDetails))
         {

@@ -9,7 +9,7 @@ public static class WaitForSlot
     public static async Task<AssetRun> RunAsync(TaskOrchestrationContext context, AssetRun run, AssetSignals signals)
     {
         run = run with { WaitingSince = run.WaitingSince ?? context.Now() };
-        var deadline = run.WaitingSince.Value + run.Policies.SlotTimeout;
+        var deadline = run.SlotDeadline;
         if (signals.IsCancelled(waiting: true) || context.Now() >= deadline)
         {
             context.Push((await context.LeaveLineAsync(run.Workspace)).Push);

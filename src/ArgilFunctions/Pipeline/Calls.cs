@@ -13,27 +13,26 @@ public static class Calls
     private const string SlotGrantedEvent = "SlotGranted";
     private const string CreationMarkedEvent = "CreationMarked";
 
-    public static Task<UploadOutcome> UploadAssetAsync(this TaskOrchestrationContext context, UploadAsset input, TimeSpan patience) =>
-        context.CallActivityAsync<UploadOutcome>(nameof(UploadAssetActivity), input, Retries.WhileUnavailable(patience));
+    public static Task<UploadOutcome> UploadAssetAsync(this TaskOrchestrationContext context, UploadAsset input) =>
+        context.CallActivityAsync<UploadOutcome>(nameof(UploadAssetActivity), input);
 
-    public static Task<AssetReading> GetAssetAsync(this TaskOrchestrationContext context, GetAsset input, TimeSpan patience) =>
-        context.CallActivityAsync<AssetReading>(nameof(GetAssetActivity), input, Retries.WhileUnavailable(patience));
+    public static Task<AssetReading> GetAssetAsync(this TaskOrchestrationContext context, GetAsset input) =>
+        context.CallActivityAsync<AssetReading>(nameof(GetAssetActivity), input);
 
-    public static Task<IReadOnlyList<ProcessingAsset>> ListProcessingAssetsAsync(
-        this TaskOrchestrationContext context, ListProcessingAssets input, TimeSpan patience) => context.CallActivityAsync<IReadOnlyList<ProcessingAsset>>(
-            nameof(ListProcessingAssetsActivity), input, Retries.WhileUnavailable(patience));
+    public static Task<IReadOnlyList<ProcessingAsset>> ListProcessingAssetsAsync(this TaskOrchestrationContext context, ListProcessingAssets input) =>
+        context.CallActivityAsync<IReadOnlyList<ProcessingAsset>>(nameof(ListProcessingAssetsActivity), input);
 
-    public static Task<CreatedVideo?> FindVideoAsync(this TaskOrchestrationContext context, FindVideo input, TimeSpan patience) =>
-        context.CallActivityAsync<CreatedVideo?>(nameof(FindVideoActivity), input, Retries.WhileUnavailable(patience));
+    public static Task<CreatedVideo?> FindVideoAsync(this TaskOrchestrationContext context, FindVideo input) =>
+        context.CallActivityAsync<CreatedVideo?>(nameof(FindVideoActivity), input);
 
     public static Task<CreationOutcome> CreateVideoAsync(this TaskOrchestrationContext context, CreateVideo input) =>
         context.CallActivityAsync<CreationOutcome>(nameof(CreateVideoActivity), input);
 
-    public static Task<CreatedVideo?> SettleVideoAsync(this TaskOrchestrationContext context, SettleVideo input, TimeSpan patience) =>
-        context.CallActivityAsync<CreatedVideo?>(nameof(SettleVideoActivity), input, Retries.WhileUnavailable(patience));
+    public static Task<CreatedVideo?> SettleVideoAsync(this TaskOrchestrationContext context, SettleVideo input) =>
+        context.CallActivityAsync<CreatedVideo?>(nameof(SettleVideoActivity), input);
 
-    public static Task<VideoReading> GetVideoAsync(this TaskOrchestrationContext context, GetVideo input, TimeSpan patience) =>
-        context.CallActivityAsync<VideoReading>(nameof(GetVideoActivity), input, Retries.WhileUnavailable(patience));
+    public static Task<VideoReading> GetVideoAsync(this TaskOrchestrationContext context, GetVideo input) =>
+        context.CallActivityAsync<VideoReading>(nameof(GetVideoActivity), input);
 
     public static Task<RenderAnswer> RenderVideoAsync(this TaskOrchestrationContext context, RenderVideo input) =>
         context.CallActivityAsync<RenderAnswer>(nameof(RenderVideoActivity), input);

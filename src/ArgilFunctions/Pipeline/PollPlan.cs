@@ -6,11 +6,14 @@ public sealed record PollPlan(TimeSpan FirstDelay, TimeSpan Interval, TimeSpan T
     // An asset found ready at the very first look took less than the delay; a quarter less keeps the learned delay from only growing.
     private const double FirstLookShare = 0.75;
 
-    /// <summary>The next look after <paramref name="polls"/> looks, or null once the deadline has been looked at.</summary>
-    public DateTimeOffset? Next(DateTimeOffset start, int polls, DateTimeOffset now, TimeSpan? learnedFirstDelay)
+    /// <summary>
+    /// The next look after <paramref name="polls"/> looks, or null once the deadline has been looked at. What was seen
+    /// <paramref name="lookedAt"/> may be old: who was down over the deadline looks once more.
+    /// </summary>
+    public DateTimeOffset? Next(DateTimeOffset start, int polls, DateTimeOffset now, TimeSpan? learnedFirstDelay, DateTimeOffset? lookedAt = null)
     {
         var deadline = start + Timeout;
-        if (polls > 0 && now >= deadline)
+        if (polls > 0 && (lookedAt ?? now) >= deadline)
         {
             return null;
         }

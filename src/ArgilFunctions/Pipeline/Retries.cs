@@ -2,7 +2,10 @@ using Argil.Client;
 
 namespace ArgilFunctions.Pipeline;
 
-/// <summary>The one layer that retries while Argil is down.</summary>
+/// <summary>
+/// The one layer that retries while Argil is down. It is the orchestrator's own, so that a cancel ends it: a run cannot end while
+/// a retry policy of the host's is asleep.
+/// </summary>
 public static class Retries
 {
     /// <summary>A call that fails sooner than this after it was made was made once.</summary>
@@ -14,8 +17,28 @@ public static class Retries
     private static readonly TimeSpan LongestInterval = TimeSpan.FromSeconds(60);
 
     /// <summary>Tries again for as long as the caller can wait. Counted in attempts: the time that this app was down is not Argil's.</summary>
-    public static TaskOptions WhileUnavailable(TimeSpan patience) => TaskOptions.FromRetryPolicy(
-        new RetryPolicy(AttemptsIn(patience), FirstInterval, Backoff, LongestInterval) { HandleFailure = IsWorthwhile });
+    /// <param name="patience">How long, if each attempt fails at once.</param>
+    /// <param name="call">Makes the call.</param>
+    /// <param name="pause">Sleeps until a time; false when there is to be no other attempt.</param>
+    public static async Task<T> WhileUnavailableAsync<T>(
+        this TaskOrchestrationContext context, TimeSpan patience, Func<Task<T>> call, Func<DateTimeOffset, Task<bool>> pause)
+    {
+        var attempts = AttemptsIn(patience);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await call();
+            }
+            catch (TaskFailedException failure) when (attempt < attempts && IsWorthwhile(failure.FailureDetails))
+            {
+                if (!await pause(context.Now() + PauseAfter(attempt)))
+                {
+                    throw;
+                }
+            }
+        }
+    }
 
     /// <summary>For what needs no Argil: whatever stops it, the app's own storage above all, should pass.</summary>
     public static TaskOptions Always() => TaskOptions.FromRetryPolicy(
@@ -25,10 +48,9 @@ public static class Retries
     public static int AttemptsIn(TimeSpan patience)
     {
         var attempts = 1;
-        for (var pause = FirstInterval; patience > TimeSpan.Zero; pause = pause * Backoff < LongestInterval ? pause * Backoff : LongestInterval)
+        while (patience > TimeSpan.Zero)
         {
-            patience -= pause;
-            attempts++;
+            patience -= PauseAfter(attempts++);
         }
 
         return Math.Max(attempts, FewestAttempts);
@@ -36,4 +58,10 @@ public static class Retries
 
     public static bool IsWorthwhile(TaskFailureDetails failure) =>
         failure.IsCausedBy<ArgilUnavailableException>() || failure.IsCausedBy<ArgilBusyException>();
+
+    private static TimeSpan PauseAfter(int attempt)
+    {
+        var pause = FirstInterval * Math.Pow(Backoff, Math.Min(attempt - 1, 10));
+        return pause < LongestInterval ? pause : LongestInterval;
+    }
 }

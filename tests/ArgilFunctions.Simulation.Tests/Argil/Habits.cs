@@ -33,11 +33,27 @@ internal sealed record Habits
 
     public required int VideosOfOthers { get; init; }
 
+    /// <summary>An Argil without surprises.</summary>
+    public static Habits Good { get; } = new()
+    {
+        Limit = 1000,
+        ShortestProcessing = TimeSpan.FromSeconds(5),
+        LongestProcessing = TimeSpan.FromSeconds(20),
+        FailedShare = 0,
+        StuckShare = 0,
+        OddShare = 0,
+        DeletedShare = 0,
+        RefusedShare = 0,
+        HonoursFilter = true,
+        ClockSkew = TimeSpan.Zero,
+        VideosOfOthers = 3,
+    };
+
     public static Habits Draw(Chance chance, bool limitIsLifted) => new()
     {
         Limit = limitIsLifted ? 1000 : 5,
-        ShortestProcessing = TimeSpan.FromSeconds(chance.Between(0, 20)),
-        LongestProcessing = TimeSpan.FromSeconds(chance.Of(30, 90, 300)),
+        ShortestProcessing = TimeSpan.FromSeconds(chance.Of(0, 10, 60)),
+        LongestProcessing = TimeSpan.FromSeconds(chance.Of(60, 90, 300)),
         FailedShare = chance.Of(0, 0, 0.1),
         StuckShare = chance.Of(0, 0, 0, 0.1),
         OddShare = chance.Of(0, 0, 0.3),

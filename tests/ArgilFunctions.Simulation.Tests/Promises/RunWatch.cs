@@ -43,7 +43,7 @@ internal sealed class RunWatch(SimulatedWorld world, Scenario scenario, Troubles
     private void JudgeVideo(InstanceRecord run, VideoOutcome outcome, IReadOnlyList<SimulatedVideo> survivors)
     {
         var survivor = survivors is [var first, ..] ? first.Id : null;
-        var isKnownToBeInDoubt = outcome.Error is { } error && error.Type.EndsWith(":video-in-doubt", StringComparison.Ordinal);
+        var isKnownToBeInDoubt = outcome.Error?.Type == ProblemTypes.VideoInDoubt;
         if (outcome.Video?.Id != survivor && !isKnownToBeInDoubt)
         {
             breaches.Add(2, $"{run.Id} is {outcome.Status} with {outcome.Video?.Id ?? "no video"}, and Argil has {survivor ?? "none"}");
@@ -59,12 +59,17 @@ internal sealed class RunWatch(SimulatedWorld world, Scenario scenario, Troubles
     {
         foreach (var error in outcome.Assets.Select(asset => asset.Error).Append(outcome.Error).OfType<Problem>())
         {
-            if (error.Detail.Length == 0 || (error.Type.EndsWith(":internal", StringComparison.Ordinal) && world.Visitors.Terminated.Count == 0))
+            if (error.Detail.Length == 0 || (error.Type == ProblemTypes.Internal && world.Visitors.Terminated.Count == 0))
             {
                 breaches.Add(5, $"{run.Id} failed with {error.Type}: {error.Detail}");
             }
 
-            if (error.Type.EndsWith(":slot-timeout", StringComparison.Ordinal))
+            if (IsUntrue(error, outcome))
+            {
+                breaches.Add(5, $"{run.Id} failed with {error.Type}, and it is not so: {error.Detail}");
+            }
+
+            if (error.Type == ProblemTypes.SlotTimeout)
             {
                 breaches.Add(3, $"{run.Id} got no slot in time");
             }
@@ -75,6 +80,16 @@ internal sealed class RunWatch(SimulatedWorld world, Scenario scenario, Troubles
             breaches.Add(5, $"{run.Id} failed and does not say why");
         }
     }
+
+    /// <summary>What only the app itself was to blame for is no reason to fail.</summary>
+    private bool IsUntrue(Problem error, VideoOutcome outcome) => error.Type switch
+    {
+        ProblemTypes.ArgilUnavailable or ProblemTypes.UploadTimeout or ProblemTypes.VideoNotCreated or ProblemTypes.VideoInDoubt =>
+            !scenario.Weather.HasCallTrouble && scenario.Weather.Outages.Count == 0,
+        ProblemTypes.ProcessingTimeout => outcome.Assets.Where(asset => asset.Error == error).All(
+            late => world.Argil.Assets.All(asset => asset.Id != late.AssetId || asset.FreeAt - asset.CreatedAt < TimeSpan.FromMinutes(10))),
+        _ => false,
+    };
 
     private void JudgeTimes(InstanceRecord run, VideoOutcome outcome)
     {
@@ -88,7 +103,7 @@ internal sealed class RunWatch(SimulatedWorld world, Scenario scenario, Troubles
         }
     }
 
-    /// <summary>A cancel ends a run at once; one that has asked for a video waits until it is known whether there is one.</summary>
+    /// <summary>A cancel ends a run with the call it is in the middle of; one that has asked for a video waits until it is known whether there is one.</summary>
     private void JudgeCancel(InstanceRecord run, VideoOutcome outcome)
     {
         if (!world.Visitors.Cancelled.TryGetValue(run.Id, out var at))
@@ -100,13 +115,13 @@ internal sealed class RunWatch(SimulatedWorld world, Scenario scenario, Troubles
         var isCreating = videos.WasAskedFor(run.Id);
         var allowed = isCreating
             ? Prompt + (scenario.Timeout * 2) + TimeSpan.FromSeconds(60) + troubles.AllowanceWithCalls(at, ended)
-            : Prompt + troubles.Allowance(at, ended);
+            : Prompt + scenario.Timeout + troubles.Allowance(at, ended);
         if (ended - at > allowed)
         {
             breaches.Add(6, $"{run.Id} was cancelled, and ended {ended - at} later");
         }
 
-        if (outcome.Status != RunStatus.Cancelled && ended - at > Prompt + troubles.Allowance(at, ended))
+        if (outcome.Status != RunStatus.Cancelled && ended - at > Prompt + scenario.Timeout + troubles.Allowance(at, ended))
         {
             breaches.Add(6, $"{run.Id} was cancelled, and is {outcome.Status}");
         }

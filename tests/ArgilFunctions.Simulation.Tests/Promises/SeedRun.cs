@@ -5,7 +5,7 @@ namespace ArgilFunctions.Simulation.Tests.Promises;
 
 /// <summary>What became of one seed.</summary>
 internal sealed record SeedRun(
-    ulong Seed, string Hash, long Steps, int Runs, TimeSpan Lasted, IReadOnlyDictionary<Fault, int> Faults, IReadOnlyList<Breach> Breaches)
+    ulong Seed, string Hash, long Steps, int Requests, TimeSpan Lasted, IReadOnlyDictionary<Fault, int> Faults, IReadOnlyList<Breach> Breaches)
 {
     /// <summary>Where the history of a seed that breaks a promise is written to.</summary>
     public const string HistorySetting = "ARGIL_HISTORY";

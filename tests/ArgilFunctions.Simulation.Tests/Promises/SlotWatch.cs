@@ -78,7 +78,7 @@ internal sealed class SlotWatch(SimulatedWorld world, Scenario scenario, Trouble
 
         var isLowered = now.Lowered is { } lowered && now.Leases.Count >= lowered.Limit;
         _idleSince = now.Waiting.Count == 0 || now.Leases.Count >= scenario.Capacity ? null
-            : isLowered ? Later(world.Now, now.Lowered!.Until) : world.Now;
+            : isLowered ? Later(world.Now, now.Lowered!.Until - world.AppClockAhead) : world.Now;
     }
 
     /// <summary>A dead holder delays the line by at most one lease after Argil is done with its asset.</summary>

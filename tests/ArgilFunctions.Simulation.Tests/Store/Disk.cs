@@ -65,7 +65,15 @@ internal sealed class Disk(Actor process, Actor outside, MemoryStore store, Weat
         var result = store.Commit(commit);
         Written(commit);
         Passing(CommitPoint.After);
-        process.At(outside.Now + chance.Skewed(TimeSpan.Zero, TimeSpan.FromMilliseconds(5)), () => done.SetResult(result));
+        var answered = outside.Now + chance.Skewed(TimeSpan.Zero, TimeSpan.FromMilliseconds(5));
+        if (weather.IsStoreInDoubt(outside.Now))
+        {
+            history.Note(Fault.StoreErrorAfterWrite, "commit");
+            process.At(answered, () => done.SetException(new IOException("The disk did not answer.")));
+            return;
+        }
+
+        process.At(answered, () => done.SetResult(result));
     }
 
     private T Read<T>(Func<T> read)

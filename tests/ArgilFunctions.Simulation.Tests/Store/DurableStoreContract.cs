@@ -100,6 +100,19 @@ public abstract class DurableStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_turn_that_is_committed_again_does_not_count_again()
+    {
+        await Store.CommitAsync(Start("run"));
+        var first = Store.ReadOrchestration("run", Noon).Inbox[0].Id;
+        var turn = Update("run", OrchestrationRuntimeStatus.Running, history: ["a"]) with { Consumed = [first], Messages = [Event("@e@1", "sent")] };
+
+        Assert.True((await Store.CommitAsync(turn)).IsApplied);
+        Assert.False((await Store.CommitAsync(turn)).IsApplied);
+        Assert.Single(Store.ReadOrchestration("run", Noon).History);
+        Assert.Single(Store.ReadEntity("@e@1", Noon).Inbox);
+    }
+
+    [Fact]
     public async Task A_new_generation_has_an_empty_history_a_new_input_and_none_of_the_old_ones_timers()
     {
         await Store.CommitAsync(Start("run", input: "1"));

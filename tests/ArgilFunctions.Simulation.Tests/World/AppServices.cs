@@ -20,6 +20,7 @@ internal static class AppServices
             ["AssetSlots:Capacity"] = scenario.Capacity.ToString(CultureInfo.InvariantCulture),
             ["AssetSlots:Timeout"] = "05:00:00",
             ["Polling:Timeout"] = "00:10:00",
+            ["Polling:StepsPerGeneration"] = scenario.StepsPerGeneration.ToString(CultureInfo.InvariantCulture),
         }).Build();
         return new ServiceCollection()
             .AddSingleton<IConfiguration>(configuration)

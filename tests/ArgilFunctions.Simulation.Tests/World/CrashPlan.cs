@@ -8,25 +8,28 @@ internal sealed class CrashPlan
 {
     private readonly Chance _chance;
     private readonly int _meanMoments;
+    private readonly double _longDowntimes;
     private int _left;
     private int _countdown;
+    private TimeSpan? _downtime;
 
-    public CrashPlan(Chance chance, int crashes, int meanMoments)
+    /// <summary>Moments that have passed.</summary>
+    public int Moments { get; private set; }
+
+    public CrashPlan(Chance chance, int crashes, int meanMoments, double longDowntimes = 0.2)
     {
-        (_chance, _left, _meanMoments) = (chance, crashes, meanMoments);
+        (_chance, _left, _meanMoments, _longDowntimes) = (chance, crashes, meanMoments, longDowntimes);
         Draw();
     }
 
-    /// <summary>A plan with no crash in it.</summary>
-    public static CrashPlan None => new(new(0), 0, 1);
-
     /// <summary>Exactly one crash, at the moment given.</summary>
-    public static CrashPlan At(int moment) => new(new(0), 1, 1) { _countdown = moment };
+    public static CrashPlan At(int moment, TimeSpan downtime) => new(new(0), 1, 1) { _countdown = moment, _downtime = downtime };
 
     /// <summary>Counts a moment; true when this is the one.</summary>
     public bool IsNow(out TimeSpan downtime)
     {
         downtime = TimeSpan.Zero;
+        Moments++;
         if (_left == 0 || --_countdown > 0)
         {
             return false;
@@ -34,9 +37,9 @@ internal sealed class CrashPlan
 
         _left--;
         Draw();
-        downtime = _chance.Is(0.1)
-            ? _chance.Between(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(20))
-            : _chance.Skewed(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(60));
+        downtime = _downtime ?? (_chance.Is(_longDowntimes)
+            ? _chance.Skewed(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(20))
+            : _chance.Skewed(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(60)));
         return true;
     }
 

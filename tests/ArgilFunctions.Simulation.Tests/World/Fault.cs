@@ -29,5 +29,6 @@ internal enum Fault
     ClockSetForward,
     ClockSetBack,
     StoreError,
+    StoreErrorAfterWrite,
     SlowStore,
 }

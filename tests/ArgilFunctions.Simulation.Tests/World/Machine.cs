@@ -66,6 +66,7 @@ internal sealed class Machine(Scheduler scheduler, Actor outside, History histor
         engine = new(parts.Store, functions, parts.Time, NullLoggerFactory.Instance, new()
         {
             MaxConcurrentTurns = 2,
+            TurnPatience = TimeSpan.FromDays(1), // by the real clock, which has no say here
             MaxConcurrentActivities = 16,
             NewInstanceId = () => throw new InvalidOperationException("Every instance of the app has an id that means something."),
         });

@@ -1,11 +1,8 @@
-using ArgilFunctions.Embedded.Engine;
 using ArgilFunctions.Embedded.Hosting;
-using ArgilFunctions.Embedded.Storage;
 using ArgilFunctions.Simulation.Tests.Argil;
 using ArgilFunctions.Simulation.Tests.Promises;
 using ArgilFunctions.Simulation.Tests.Scheduling;
 using ArgilFunctions.Simulation.Tests.Store;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace ArgilFunctions.Simulation.Tests.World;
 
@@ -24,6 +21,7 @@ internal sealed class SimulatedWorld : IDisposable
     private readonly VideoJournal _videos;
     private readonly Watch _watch;
     private TimeSpan _setForward;
+    private TimeProvider? _appClock;
 
     public SimulatedWorld(Scenario scenario, Bugs? bugs = null)
     {
@@ -58,6 +56,9 @@ internal sealed class SimulatedWorld : IDisposable
 
     public DateTimeOffset Now => _scheduler.Now;
 
+    /// <summary>How far the app's clock is ahead of the true time.</summary>
+    public TimeSpan AppClockAhead => (_appClock?.GetUtcNow() ?? Now) - Now;
+
     public long Steps => _scheduler.Steps;
 
     /// <summary>Times when the app's clock was set, and by how much.</summary>
@@ -90,6 +91,7 @@ internal sealed class SimulatedWorld : IDisposable
     private ProcessParts Build(Actor process)
     {
         var time = new SteadyClock(new SimulatedClock(process, () => _setForward));
+        _appClock = time;
         var line = new ArgilLine(process, _network, Argil, _videos, _watch);
         var disk = new Disk(process, _outside, Store, _scenario.Weather, _scenario.ChanceFor($"disk of {process.Name}"), History)
         {
@@ -133,16 +135,4 @@ internal sealed class SimulatedWorld : IDisposable
             });
         }
     }
-}
-
-/// <summary>Deliberate bugs, by replacing parts.</summary>
-internal sealed record Bugs
-{
-    public static Bugs None { get; } = new();
-
-    public Action<IServiceCollection> Configure { get; init; } = _ => { };
-
-    public Func<IDurableFunctions, IDurableFunctions> WrapFunctions { get; init; } = functions => functions;
-
-    public Func<IDurableStore, IDurableStore> WrapStore { get; init; } = store => store;
 }

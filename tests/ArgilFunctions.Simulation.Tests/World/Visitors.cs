@@ -54,7 +54,7 @@ internal sealed class Visitors(
 
     private async Task RequestAsync(int number, Chance chance)
     {
-        await outside.PauseAsync(chance.Between(TimeSpan.Zero, (ClearsUpAt - outside.Now) * 0.6));
+        await outside.PauseAsync(chance.Between(TimeSpan.Zero, (ClearsUpAt - outside.Now) * scenario.Rush));
         var body = Requests.Draw(chance, number, () => history.Note(Fault.DuplicateUrl, $"request {number}"));
         string id;
         if (chance.Is(0.4))
@@ -65,7 +65,7 @@ internal sealed class Visitors(
         }
         else
         {
-            id = await door.SubmitAsync(body, chance.Is(0.5) ? $"key-{number}" : null, chance);
+            id = await door.SubmitAsync(body, chance.Is(scenario.NamedShare) ? $"key-{number}" : null, chance);
             Accepted.Add(id);
         }
 

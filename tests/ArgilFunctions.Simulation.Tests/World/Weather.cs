@@ -24,11 +24,12 @@ internal sealed class Weather
 
     public IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)> StoreTrouble => _storeTrouble;
 
-    public bool HasSlowStore => _rates.GetValueOrDefault(Fault.SlowStore) > 0;
+    public bool HasSlowStore => _rates.GetValueOrDefault(Fault.SlowStore) > 0 || _rates.GetValueOrDefault(Fault.StoreErrorAfterWrite) > 0;
 
     public bool HasCallTrouble => OfCalls.Any(fault => _rates.GetValueOrDefault(fault) > 0);
 
-    public static Weather Calm(DateTimeOffset start) => new(new(0), start);
+    /// <summary>Nothing goes wrong but what others bring.</summary>
+    public static Weather Fair(DateTimeOffset clearsUpAt) => new(new(0), clearsUpAt);
 
     public static Weather Draw(Chance chance, DateTimeOffset start)
     {
@@ -39,6 +40,7 @@ internal sealed class Weather
         }
 
         weather._rates[Fault.SlowStore] = chance.Of(0, 0, 0.02);
+        weather._rates[Fault.StoreErrorAfterWrite] = chance.Of(0, 0, 0.01);
         Spread(weather._outages, chance, chance.Of(0, 0, 0, 1, 2), TimeSpan.FromMinutes(15));
         Spread(weather._storeTrouble, chance, chance.Of(0, 0, 0, 1, 3), TimeSpan.FromMinutes(2));
         return weather;
@@ -55,6 +57,8 @@ internal sealed class Weather
     }
 
     public bool IsStoreInTrouble(DateTimeOffset now) => _storeTrouble.Exists(spell => spell.From <= now && now < spell.To);
+
+    public bool IsStoreInDoubt(DateTimeOffset now) => now < ClearsUpAt && _chance.Is(_rates.GetValueOrDefault(Fault.StoreErrorAfterWrite));
 
     public bool IsStoreSlow(DateTimeOffset now) => now < ClearsUpAt && _chance.Is(_rates.GetValueOrDefault(Fault.SlowStore));
 

@@ -27,6 +27,12 @@ public class PollPlanTests
         Assert.Equal(Start + Seconds(60), Plan.Next(Start, 0, Start + Seconds(4000), Seconds(70)));
 
     [Theory]
+    [InlineData(59, true)]
+    [InlineData(60, false)]
+    public void What_was_seen_before_the_deadline_is_not_the_last_word_after_it(int lookedAt, bool looksAgain) =>
+        Assert.Equal(looksAgain ? Start + Seconds(60) : null, Plan.Next(Start, 3, Start + Seconds(4000), null, Start + Seconds(lookedAt)));
+
+    [Theory]
     [InlineData(0, 12, null)] // ready in the reply itself: nothing was learned
     [InlineData(1, 20, 15.0)] // ready at the first look: it took less than the delay
     [InlineData(4, 35, 35.0)]

@@ -1,0 +1,22 @@
+using ArgilFunctions.Embedded.Engine;
+using ArgilFunctions.Embedded.Surface;
+
+namespace ArgilFunctions.Simulation.Tests.Mutations;
+
+/// <summary>The app's functions with one of them broken.</summary>
+internal class BrokenFunctions(IDurableFunctions functions) : IDurableFunctions
+{
+    public bool HasOrchestrator(string name) => functions.HasOrchestrator(name);
+
+    public bool HasActivity(string name) => functions.HasActivity(name);
+
+    public bool HasEntity(string name) => functions.HasEntity(name);
+
+    public Task<object?> RunOrchestratorAsync(string name, TaskOrchestrationContext context) => functions.RunOrchestratorAsync(name, context);
+
+    public virtual Task<object?> RunActivityAsync(
+        string name, string instanceId, Func<Type, object?> readInput, CancellationToken cancellation) =>
+        functions.RunActivityAsync(name, instanceId, readInput, cancellation);
+
+    public virtual Task<object?> RunEntityAsync(string name, TaskEntityOperation operation) => functions.RunEntityAsync(name, operation);
+}

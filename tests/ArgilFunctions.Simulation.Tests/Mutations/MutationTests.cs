@@ -1,0 +1,45 @@
+using ArgilFunctions.Simulation.Tests.Promises;
+using ArgilFunctions.Simulation.Tests.World;
+
+namespace ArgilFunctions.Simulation.Tests.Mutations;
+
+/// <summary>Watchers that see nothing prove nothing: each bug breaks its promise within a few seeds.</summary>
+public sealed class MutationTests(ITestOutputHelper output)
+{
+    private const ulong MostSeeds = 200;
+    private const ulong Batch = 10;
+
+    [Fact]
+    public void A_release_that_is_dropped_is_caught() => MustBeCaught(DeliberateBugs.DropARelease, promise: 4);
+
+    [Fact]
+    public void A_sixth_slot_is_caught() => MustBeCaught(DeliberateBugs.GrantASixth, promise: 3);
+
+    [Fact]
+    public void A_video_made_without_looking_first_is_caught() => MustBeCaught(DeliberateBugs.SkipTheFindBeforeCreate, promise: 2);
+
+    [Fact]
+    public void A_timer_forgotten_on_restart_is_caught() => MustBeCaught(DeliberateBugs.ForgetATimerOnRestart, promise: 1);
+
+    [Fact]
+    public void An_event_lost_on_ContinueAsNew_is_caught() => MustBeCaught(DeliberateBugs.LoseAnEventOnContinueAsNew, promise: 6);
+
+    [Fact]
+    public void A_stale_token_is_caught() => MustBeCaught(DeliberateBugs.ReuseAStaleToken, promise: 3);
+
+    private void MustBeCaught(Bugs bugs, int promise)
+    {
+        for (ulong from = 1; from <= MostSeeds; from += Batch)
+        {
+            var runs = Seeds.ForEach(from, from + Batch - 1, seed => SeedRun.Of(Scenario.Draw(seed), bugs));
+            if (runs.FirstOrDefault(run => run.Breaches.Any(breach => breach.Promise == promise)) is { } caught)
+            {
+                output.WriteLine($"seed {caught.Seed}: {caught.Breaches.First(breach => breach.Promise == promise).What}");
+                Assert.Empty(SeedRun.Of(Scenario.Draw(caught.Seed)).Breaches);
+                return;
+            }
+        }
+
+        Assert.Fail($"{MostSeeds} seeds, and promise {promise} was kept all the while.");
+    }
+}
