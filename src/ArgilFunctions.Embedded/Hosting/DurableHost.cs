@@ -14,7 +14,6 @@ internal sealed partial class DurableHost : IHostedService, IAsyncDisposable
     private const string DefaultFolder = ".data";
 
     private readonly SqliteDurableStore _store;
-    private readonly string _folder;
     private readonly ILogger _logger;
     private bool _isDisposed;
 
@@ -26,12 +25,14 @@ internal sealed partial class DurableHost : IHostedService, IAsyncDisposable
         TimeProvider time,
         ILoggerFactory loggers)
     {
-        _folder = Path.GetFullPath(configuration["Embedded:DataFolder"] ?? DefaultFolder);
+        Folder = Path.GetFullPath(configuration["Embedded:DataFolder"] ?? DefaultFolder);
         _logger = loggers.CreateLogger<DurableHost>();
-        _store = SqliteDurableStore.Open(_folder);
+        _store = SqliteDurableStore.Open(Folder);
         var functions = new DurableFunctions(catalog, scopes, () => Engine!.Client);
         Engine = new(_store, functions, time, loggers, new() { MaxConcurrentActivities = settings.MaxConcurrentActivities });
     }
+
+    public string Folder { get; }
 
     public DurableEngine Engine { get; }
 
@@ -40,7 +41,7 @@ internal sealed partial class DurableHost : IHostedService, IAsyncDisposable
     public Task StartAsync(CancellationToken cancellationToken)
     {
         Engine.Start();
-        LogStarted(_folder);
+        LogStarted(Folder);
         return Task.CompletedTask;
     }
 

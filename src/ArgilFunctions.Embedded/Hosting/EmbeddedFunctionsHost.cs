@@ -14,6 +14,7 @@ internal static class EmbeddedFunctionsHost
         builder.Services.AddSingleton(catalog);
         builder.Services.AddSingleton<DurableHost>();
         builder.Services.AddSingleton<FunctionKey>();
+        builder.Services.AddSingleton<HttpPlaces>();
         builder.Services.AddHostedService(services => services.GetRequiredService<DurableHost>());
         builder.Services.AddHostedService<QueueTriggers>();
         builder.Services.AddHostedService<TimerTriggers>();

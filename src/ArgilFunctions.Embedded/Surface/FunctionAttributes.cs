@@ -45,26 +45,29 @@ public sealed class HttpTriggerAttribute(AuthorizationLevel authLevel, params st
 }
 
 /// <summary>Starts a function by a message of an Azure storage queue.</summary>
-/// <param name="queueName">The queue's name.</param>
+/// <param name="queueName">The queue's name; names of settings stand between percent signs.</param>
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class QueueTriggerAttribute(string queueName) : Attribute
 {
     /// <summary>The queue's name.</summary>
     public string QueueName { get; } = queueName;
 
-    /// <summary>The setting that holds the connection; null means <c>AzureWebJobsStorage</c>.</summary>
+    /// <summary>The setting that holds the connection, with or without the prefix <c>AzureWebJobs</c>; null means <c>AzureWebJobsStorage</c>.</summary>
     public string? Connection { get; set; }
 }
 
 /// <summary>Starts a function on a schedule.</summary>
-/// <param name="schedule">A CRON expression of six fields, seconds first, in UTC.</param>
+/// <param name="schedule">
+/// A CRON expression of six fields, seconds first, in UTC; of five, to the minute; or a time span between runs. Names of settings stand
+/// between percent signs.
+/// </param>
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class TimerTriggerAttribute(string schedule) : Attribute
 {
-    /// <summary>The CRON expression.</summary>
+    /// <summary>The schedule.</summary>
     public string Schedule { get; } = schedule;
 
-    /// <summary>Runs the function once when the host starts.</summary>
+    /// <summary>Runs the function once when the host starts, unless a run is past due and comes anyway.</summary>
     public bool RunOnStartup { get; set; }
 }
 
@@ -75,7 +78,7 @@ public class TimerInfo
     {
     }
 
-    /// <summary>The occurrence is later than scheduled.</summary>
+    /// <summary>The run was due while the host was down, and is made up for at its start.</summary>
     public bool IsPastDue { get; set; }
 }
 

@@ -16,13 +16,14 @@ public class FunctionsApplicationBuilder
 
     internal FunctionsApplicationBuilder(string[] args, Assembly functions)
     {
-        _builder = WebApplication.CreateBuilder(args);
+        var environment = System.Environment.GetEnvironmentVariable("AZURE_FUNCTIONS_ENVIRONMENT");
+        _builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, EnvironmentName = environment });
         _functions = functions;
         EmbeddedConfiguration.AddTo(_builder);
         _builder.Services.AddSingleton<TimeProvider>(new SteadyClock(TimeProvider.System));
     }
 
-    /// <summary>Settings: the command line wins over the environment, that over <c>local.settings.json</c>.</summary>
+    /// <summary>Settings: the command line wins over the environment, that over <c>local.settings.json</c>, that over <c>appsettings.json</c>.</summary>
     public ConfigurationManager Configuration => _builder.Configuration;
 
     /// <summary>The environment the app runs in.</summary>

@@ -1,5 +1,4 @@
 using ArgilFunctions.Embedded.Hosting;
-using Azure;
 using Azure.Storage.Queues.Models;
 using Microsoft.Extensions.Logging;
 
@@ -12,6 +11,9 @@ internal sealed partial class QueueListener(
     /// <summary>How long a fetched message stays hidden unless its lease is renewed: after a crash it comes back that soon.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
+    /// <summary>What is left for the storage once the host stops.</summary>
+    private static readonly TimeSpan TimeToSettle = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
 
     private readonly HashSet<Task> _running = [];
@@ -20,12 +22,14 @@ internal sealed partial class QueueListener(
 
     public async Task RunAsync(CancellationToken stopping)
     {
+        using var settling = new CancellationTokenSource();
+        using var end = stopping.Register(() => settling.CancelAfter(TimeToSettle));
         while (!stopping.IsCancellationRequested)
         {
             var messages = await FetchAsync(stopping);
             foreach (var message in messages)
             {
-                _running.Add(handler.HandleAsync(message, stopping));
+                _running.Add(handler.HandleAsync(message, stopping, settling.Token));
             }
 
             await PauseAsync(messages.Count > 0, stopping);
@@ -52,12 +56,12 @@ internal sealed partial class QueueListener(
 
             return messages.Value;
         }
-        catch (Exception failure) when (failure is RequestFailedException or AggregateException or OperationCanceledException)
+        catch (Exception failure) when (StorageQueue.IsFailure(failure))
         {
             if (!_isDown && !stopping.IsCancellationRequested)
             {
                 _isDown = true;
-                LogDown(queue.Queue.Name, failure.GetType().Name);
+                LogDown(queue.Queue.Name, StorageQueue.Describe(failure));
             }
 
             return [];
@@ -83,8 +87,8 @@ internal sealed partial class QueueListener(
         }
     }
 
-    [LoggerMessage(EventId = 73, Level = LogLevel.Warning, Message = "Queue {Queue} cannot be reached ({ErrorType}); it is tried again until it can")]
-    private partial void LogDown(string queue, string errorType);
+    [LoggerMessage(EventId = 73, Level = LogLevel.Warning, Message = "Queue {Queue} cannot be reached ({Error}); it is tried again until it can")]
+    private partial void LogDown(string queue, string error);
 
     [LoggerMessage(EventId = 74, Level = LogLevel.Information, Message = "Queue {Queue} can be reached again")]
     private partial void LogBack(string queue);

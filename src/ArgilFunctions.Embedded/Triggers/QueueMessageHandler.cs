@@ -1,7 +1,6 @@
 using System.Text.Json;
 using ArgilFunctions.Embedded.Engine;
 using ArgilFunctions.Embedded.Hosting;
-using Azure;
 using Azure.Storage.Queues.Models;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -18,21 +17,28 @@ internal sealed partial class QueueMessageHandler(
     TimeProvider time,
     ILogger logger)
 {
-    public async Task HandleAsync(QueueMessage message, CancellationToken stopping)
+    private static readonly TimeSpan PauseAfterFailedRenewal = TimeSpan.FromSeconds(2);
+
+    /// <param name="message">The message, hidden for a lease.</param>
+    /// <param name="stopping">The host stops: what fails now may fail because of that.</param>
+    /// <param name="settling">The end of the time for what has to be said to the storage.</param>
+    public async Task HandleAsync(QueueMessage message, CancellationToken stopping, CancellationToken settling)
     {
+        // Its function brought the host down with it, each time.
+        var isSpent = message.DequeueCount > settings.MaxDequeueCount;
         using var done = new CancellationTokenSource();
         var renewal = RenewAsync(message, done.Token);
-        var succeeded = await TryRunAsync(message, stopping);
+        var succeeded = !isSpent && await TryRunAsync(message, stopping);
         await done.CancelAsync();
         message = await renewal;
         try
         {
-            await SettleAsync(message, succeeded);
+            await SettleAsync(message, succeeded, stopping.IsCancellationRequested, settling);
         }
-        catch (RequestFailedException failure)
+        catch (Exception failure) when (StorageQueue.IsFailure(failure))
         {
             // The message comes back when its lease ends; the function has to bear being run again.
-            LogNotSettled(message.MessageId, failure.ErrorCode ?? "no answer");
+            LogNotSettled(message.MessageId, StorageQueue.Describe(failure));
         }
     }
 
@@ -44,6 +50,11 @@ internal sealed partial class QueueMessageHandler(
             await function.InvokeAsync(scope.ServiceProvider, binder.Bind(Convert(message), stopping));
             return true;
         }
+        catch (Exception) when (stopping.IsCancellationRequested)
+        {
+            LogCutOff(function.Name, message.MessageId);
+            return false;
+        }
         catch (Exception failure)
         {
             LogFailed(failure, function.Name, message.MessageId, message.DequeueCount);
@@ -51,24 +62,29 @@ internal sealed partial class QueueMessageHandler(
         }
     }
 
-    private Task SettleAsync(QueueMessage message, bool succeeded)
+    private Task SettleAsync(QueueMessage message, bool succeeded, bool isStopping, CancellationToken settling)
     {
         if (succeeded)
         {
-            return queue.DeleteAsync(message, CancellationToken.None);
+            return queue.DeleteAsync(message, settling);
         }
 
-        return message.DequeueCount >= settings.MaxDequeueCount
-            ? queue.MoveToPoisonAsync(message, CancellationToken.None)
-            : queue.Queue.UpdateMessageAsync(message.MessageId, message.PopReceipt, visibilityTimeout: settings.VisibilityTimeout);
+        if (message.DequeueCount >= settings.MaxDequeueCount && !isStopping)
+        {
+            return queue.MoveToPoisonAsync(message, settling);
+        }
+
+        var hidden = isStopping ? TimeSpan.Zero : settings.VisibilityTimeout;
+        return queue.Queue.UpdateMessageAsync(message.MessageId, message.PopReceipt, visibilityTimeout: hidden, cancellationToken: settling);
     }
 
     /// <summary>Keeps the message hidden while the function runs.</summary>
     private async Task<QueueMessage> RenewAsync(QueueMessage message, CancellationToken done)
     {
+        var pause = QueueListener.Lease / 2;
         while (true)
         {
-            await Task.Delay(QueueListener.Lease / 2, time, done).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(pause, time, done).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (done.IsCancellationRequested)
             {
                 return message;
@@ -79,10 +95,12 @@ internal sealed partial class QueueMessageHandler(
                 var receipt = await queue.Queue.UpdateMessageAsync(
                     message.MessageId, message.PopReceipt, visibilityTimeout: QueueListener.Lease, cancellationToken: CancellationToken.None);
                 message = message.Update(receipt);
+                pause = QueueListener.Lease / 2;
             }
-            catch (RequestFailedException failure)
+            catch (Exception failure) when (StorageQueue.IsFailure(failure))
             {
-                LogNotRenewed(message.MessageId, failure.ErrorCode ?? "no answer");
+                LogNotRenewed(message.MessageId, StorageQueue.Describe(failure));
+                pause = PauseAfterFailedRenewal;
             }
         }
     }
@@ -103,4 +121,7 @@ internal sealed partial class QueueMessageHandler(
 
     [LoggerMessage(EventId = 77, Level = LogLevel.Warning, Message = "Message {MessageId} could not be settled ({Error})")]
     private partial void LogNotSettled(string messageId, string error);
+
+    [LoggerMessage(EventId = 78, Level = LogLevel.Information, Message = "Function {Function} is cut off by the end of the host; message {MessageId} goes back")]
+    private partial void LogCutOff(string function, string messageId);
 }

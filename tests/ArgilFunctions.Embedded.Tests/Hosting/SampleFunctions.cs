@@ -28,6 +28,25 @@ public sealed class SampleFunctions(Seen seen)
     [Function("Open")]
     public IResult Open([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "open")] HttpRequest request) => Results.NoContent();
 
+    [Function("Closed")]
+    public IResult Closed([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "OPEN")] HttpRequest request) => Results.Text("closed");
+
+    [Function("Page")]
+    public IResult Page([HttpTrigger(AuthorizationLevel.Anonymous, Route = "pages/{name?}/{number?}")] HttpRequest request, string? name, int number) =>
+        Results.Text($"{request.Method} {name ?? "none"} {number}");
+
+    [Function("Wait")]
+    public async Task<IResult> WaitAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "wait/{id}")] HttpRequest request,
+        string id,
+        [DurableClient] DurableTaskClient durable,
+        CancellationToken cancellation)
+    {
+        seen.Add("waiting");
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return Results.Text(await durable.GetInstanceAsync(id, cancellation: CancellationToken.None) is null ? "unknown" : "known");
+    }
+
     [Function("Broken")]
     public IResult Broken([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "broken")] HttpRequest request) =>
         throw new InvalidOperationException("secret detail");
@@ -60,6 +79,16 @@ public sealed class SampleFunctions(Seen seen)
     [Function("Greetings")]
     public void Poco([QueueTrigger("greetings")] Greeting greeting) => seen.Add($"{greeting.Name}*{greeting.Times}");
 
+    [Function("Named")]
+    public void Named([QueueTrigger("%Queues:Named%")] BinaryData message) => seen.Add($"named {message}");
+
+    [Function("Held")]
+    public async Task HeldAsync([QueueTrigger("held")] string message, CancellationToken cancellation)
+    {
+        seen.Add($"holding {message}");
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation);
+    }
+
     [Function("Messages")]
     public void Message([QueueTrigger("messages")] QueueMessage message)
     {
@@ -72,6 +101,9 @@ public sealed class SampleFunctions(Seen seen)
 
     [Function("Cleanup")]
     public void Cleanup([TimerTrigger("0 30 4 * * *")] TimerInfo timer) => seen.Add($"cleanup past due: {JsonSerializer.Serialize(timer.IsPastDue)}");
+
+    [Function("Start-up")]
+    public void StartUp([TimerTrigger("%Timers:StartUp%", RunOnStartup = true)] TimerInfo timer) => seen.Add("started up");
 }
 
 public sealed class Tally : TaskEntity<int>

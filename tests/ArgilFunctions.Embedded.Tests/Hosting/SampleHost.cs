@@ -15,6 +15,7 @@ public sealed class SampleHost : IAsyncDisposable
 
     private readonly IHost _host;
     private readonly DirectoryInfo _folder;
+    private bool _isStopped;
 
     private SampleHost(IHost host, DirectoryInfo folder, Seen seen)
     {
@@ -26,9 +27,12 @@ public sealed class SampleHost : IAsyncDisposable
 
     public Seen Seen { get; }
 
-    public static async Task<SampleHost> StartAsync(TimeProvider? time = null, params string[] settings)
+    public static Task<SampleHost> StartAsync(TimeProvider? time = null, params string[] settings) =>
+        StartAsync(Directory.CreateTempSubdirectory("embedded-"), time, settings);
+
+    /// <summary>Starts in a folder; it goes with the host unless the host is stopped before.</summary>
+    public static async Task<SampleHost> StartAsync(DirectoryInfo folder, TimeProvider? time = null, params string[] settings)
     {
-        var folder = Directory.CreateTempSubdirectory("embedded-");
         await File.WriteAllTextAsync(Path.Combine(folder.FullName, "host.json"), HostJson);
         var seen = new Seen();
         var host = Build(seen, time ?? TimeProvider.System, [$"contentRoot={folder.FullName}", $"Embedded:DataFolder={folder.FullName}", .. settings]);
@@ -38,18 +42,32 @@ public sealed class SampleHost : IAsyncDisposable
 
     public static IHost Build(Seen seen, TimeProvider time, params string[] settings)
     {
-        string[] defaults = ["urls=http://127.0.0.1:0", "Logging:LogLevel:Default=None"];
+        string[] defaults =
+        [
+            "urls=http://127.0.0.1:0", "Logging:LogLevel:Default=None", "Queues:Named=Named-By-Setting", "Timers:StartUp=1.00:00:00",
+            "AzureWebJobs.Start-up.Disabled=true",
+        ];
         var builder = new FunctionsApplicationBuilder([.. defaults.Concat(settings).Select(setting => $"--{setting}")], typeof(SampleFunctions).Assembly);
         builder.Services.AddSingleton(time);
         builder.Services.AddSingleton(seen);
         return builder.Build();
     }
 
+    /// <summary>Stops it, and leaves what is in its folder.</summary>
+    public async Task StopAsync()
+    {
+        if (!_isStopped)
+        {
+            _isStopped = true;
+            await _host.StopAsync();
+            await ((IAsyncDisposable)_host).DisposeAsync();
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
-        await _host.StopAsync();
-        await ((IAsyncDisposable)_host).DisposeAsync();
+        await StopAsync();
         _folder.Delete(recursive: true);
     }
 }

@@ -52,6 +52,78 @@ public class QueueTriggerTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task A_queue_can_be_named_by_a_setting_and_its_name_is_lower_cased()
+    {
+        await using var host = await StartAsync();
+
+        await SendAsync("named-by-setting", "hello");
+
+        Assert.Equal("named hello", await host.Seen.NextAsync());
+    }
+
+    [Theory]
+    [InlineData("Queues:Named=", "'%Queues:Named%' names a setting that does not exist")]
+    [InlineData("Queues:Named=not_a_queue", "'not_a_queue' cannot be a queue's name")]
+    public async Task A_queue_that_cannot_be_is_refused_at_the_start_with_the_functions_name(string setting, string message)
+    {
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => SampleHost.StartAsync(time: null, setting));
+
+        Assert.Contains("Function 'Named'", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(message, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_message_that_was_taken_too_often_is_moved_without_another_try()
+    {
+        var queue = azurite.Queues.GetQueueClient("messages");
+        await queue.CreateIfNotExistsAsync();
+        var id = await SendAsync("messages", "fatal");
+        for (var times = 0; times < 5; times++)
+        {
+            var taken = (await queue.ReceiveMessageAsync()).Value;
+            await queue.UpdateMessageAsync(taken.MessageId, taken.PopReceipt, visibilityTimeout: TimeSpan.Zero);
+        }
+
+        await using var host = await StartAsync();
+
+        Assert.Equal("fatal", await TakePoisonAsync("messages-poison"));
+        var next = await SendAsync("messages", "fine");
+        Assert.Equal($"{next} attempt 1", await host.Seen.NextAsync());
+        Assert.NotEqual(id, next);
+    }
+
+    [Fact]
+    public async Task What_the_end_of_the_host_cuts_off_goes_back_at_once_even_at_its_last_attempt()
+    {
+        await using var host = await StartAsync("AzureFunctionsJobHost:extensions:queues:maxDequeueCount=1");
+        await SendAsync("held", "important");
+        Assert.Equal("holding important", await host.Seen.NextAsync());
+
+        await host.StopAsync();
+
+        var back = (await azurite.Queues.GetQueueClient("held").ReceiveMessageAsync()).Value;
+        Assert.Equal(("important", 2), (back.Body.ToString(), back.DequeueCount));
+    }
+
+    [Fact]
+    public async Task A_storage_that_dies_keeps_the_host_neither_from_running_nor_from_ending()
+    {
+        var dying = new AzuriteFixture();
+        await dying.InitializeAsync();
+        await using var host = await SampleHost.StartAsync(time: null, $"AzureWebJobsStorage={dying.ConnectionString}");
+        var queue = dying.Queues.GetQueueClient("held");
+        await queue.CreateIfNotExistsAsync();
+        await queue.SendMessageAsync("lost storage");
+        Assert.Equal("holding lost storage", await host.Seen.NextAsync());
+
+        await dying.DisposeAsync();
+        using var reply = await host.Http.GetAsync(new Uri("/api/open", UriKind.Relative));
+
+        Assert.True(reply.IsSuccessStatusCode);
+        await host.StopAsync().WaitAsync(TimeSpan.FromSeconds(60));
+    }
+
+    [Fact]
     public async Task Without_a_connection_the_host_runs_and_the_trigger_is_off()
     {
         await using var host = await SampleHost.StartAsync();
@@ -61,7 +133,8 @@ public class QueueTriggerTests(AzuriteFixture azurite)
         Assert.True(reply.IsSuccessStatusCode);
     }
 
-    private Task<SampleHost> StartAsync() => SampleHost.StartAsync(time: null, $"AzureWebJobsStorage={azurite.ConnectionString}");
+    private Task<SampleHost> StartAsync(params string[] settings) =>
+        SampleHost.StartAsync(time: null, [$"AzureWebJobsStorage={azurite.ConnectionString}", .. settings]);
 
     private async Task<string> SendAsync(string queue, string text)
     {
