@@ -55,7 +55,7 @@ let wasStale = false;
 function drawConnection() {
   const element = document.getElementById('live');
   element.dataset.state = live.state;
-  patch(document.getElementById('live-text'), { live: 'Live', stale: 'Stale', connecting: 'Connecting' }[live.state]);
+  patch(document.getElementById('live-text'), { live: 'Live', stale: 'Stale' }[live.state]);
   patch(document.getElementById('poison-count'), live.poison?.count > 0 ? count(live.poison.count) : '');
   const isStale = live.state === 'stale';
   document.body.classList.toggle('stale', isStale);

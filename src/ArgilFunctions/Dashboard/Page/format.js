@@ -8,11 +8,12 @@ export const plural = (value, one, many = `${one}s`) => `${count(value)} ${value
 export const time = value => clock.format(value);
 export const longTime = value => full.format(value);
 
-/** 4 s, 1 min 12 s, 2 h 05 min, 3 d 4 h. */
+/** < 1 s, 4 s, 1 min 12 s, 2 h 05 min, 3 d 4 h. */
 export function duration(milliseconds) {
   const seconds = Math.max(0, Math.round(milliseconds / 1000));
   const [minutes, hours, days] = [Math.floor(seconds / 60), Math.floor(seconds / 3600), Math.floor(seconds / 86400)];
-  return seconds < 60 ? `${seconds} s`
+  return seconds < 1 ? '< 1 s'
+    : seconds < 60 ? `${seconds} s`
     : minutes < 60 ? `${minutes} min ${pad(seconds % 60)} s`
     : hours < 24 ? `${hours} h ${pad(minutes % 60)} min`
     : `${days} d ${hours % 24} h`;

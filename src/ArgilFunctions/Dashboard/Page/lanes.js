@@ -37,6 +37,21 @@ export class Lanes {
     this.#lanes = this.#lanes.filter((lane, index) => lane.key || index < slots.capacity);
   }
 
+  /** What held slots before this page looked: each on the first lane that was free then. */
+  recall(documents) {
+    const bars = documents.flatMap(({ id, assets }) => Object.values(assets).map((asset, index) => ({ ...asset, videoId: id, assetIndex: index })))
+      .filter(asset => asset.startedAt && asset.completedAt)
+      .map(({ videoId, assetIndex, status, startedAt, completedAt }) =>
+        ({ key: `${videoId}/${assetIndex}`, videoId, assetIndex, since: startedAt, to: Date.parse(completedAt), look: status }))
+      .sort((one, other) => one.to - other.to);
+    for (const bar of bars) {
+      const begin = Date.parse(bar.since);
+      const isFree = lane => lane.past.every(other => other.to <= begin || Date.parse(other.since) >= bar.to)
+        && (!lane.holder || Date.parse(lane.holder.since) >= bar.to);
+      this.#lanes.find(isFree)?.past.push(bar);
+    }
+  }
+
   /** How long the width of the tracks is, in milliseconds: it follows the longest holder, without hurry to shrink. */
   span(now) {
     const wanted = Math.max(spans[0], ...this.#lanes.filter(lane => lane.holder).map(({ holder }) => {

@@ -1,10 +1,12 @@
 import { call, Refused, serverNow, Unreachable } from './api.js';
-import { Videos } from './videos.js';
+import { finalStates, Videos } from './videos.js';
 
 const headLength = 25;
 const pageLength = 200;
 const mostLoaded = 20_000;
 const mostDetailsATick = 8;
+const mostRecalled = 12;
+const recalledFor = 10 * 60_000;
 const isNearby = ['localhost', '127.0.0.1', '[::1]'].includes(location.hostname);
 const pauses = isNearby ? { busy: 1000, idle: 2500, rare: 5000 } : { busy: 4000, idle: 10_000, rare: 30_000 };
 const longestRetry = 10_000;
@@ -20,6 +22,8 @@ export class Live extends EventTarget {
   poison = null;
   watchesPoison = false;
   workspace = null;
+  /** Status documents of what had ended shortly before somebody looked; null until they are here. */
+  recalled = null;
   /** The request whose page is open. */
   focus = null;
   state = 'connecting';
@@ -105,6 +109,7 @@ export class Live extends EventTarget {
       const [slots] = await Promise.all([call('GET', this.#slotsPath()), this.#readHead(), this.#readRarely()]);
       this.slots = slots;
       await this.#readDetails(before);
+      await this.#recall();
       this.#succeed();
       if (this.videos.size < mostLoaded) {
         this.loadOlder();
@@ -185,6 +190,14 @@ export class Live extends EventTarget {
       if (!ids.has(id)) {
         this.details.delete(id);
       }
+    }
+  }
+
+  async #recall() {
+    if (this.recalled === null) {
+      const ended = this.videos.find('all', '').slice(0, headLength)
+        .filter(video => finalStates.has(video.status) && Date.parse(video.updatedAt) > serverNow() - recalledFor);
+      this.recalled = await Promise.all(ended.slice(0, mostRecalled).map(video => call('GET', `/api/videos/${encodeURIComponent(video.id)}`)));
     }
   }
 

@@ -87,11 +87,16 @@ export function overview(live, root) {
 
 /** Takes what the slots are now, whichever page is open: the lanes' past is made of it. */
 export function watchSlots(live) {
-  let seen = null;
+  let [seen, isRecalled] = [null, false];
   live.addEventListener('change', () => {
     if (live.slots && live.slots !== seen) {
       seen = live.slots;
       lanes.take(live.slots, live.asOf ?? live.now());
+    }
+
+    if (live.recalled && !isRecalled) {
+      isRecalled = true;
+      lanes.recall(live.recalled);
     }
   });
 }
