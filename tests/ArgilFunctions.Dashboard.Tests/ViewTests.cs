@@ -44,7 +44,7 @@ public sealed class ViewTests(Chromium chromium, Scenery scenery) : IClassFixtur
         await page.Page.EvaluateAsync("""
             () => {
               window.shifts = [];
-              new PerformanceObserver(list => list.getEntries().forEach(entry => window.shifts.push(...entry.sources.map(source => `${entry.value} ${source.node?.className ?? `in ${source.node?.parentElement?.outerHTML}`}`))))
+              new PerformanceObserver(list => list.getEntries().forEach(entry => window.shifts.push(...entry.sources.map(source => `${entry.value} ${(source.node?.outerHTML ?? source.node?.parentElement?.outerHTML)?.slice(0, 100)}`))))
                 .observe({ type: 'layout-shift', buffered: true });
             }
             """);

@@ -1,5 +1,5 @@
 import { h } from './dom.js';
-import { duration } from './format.js';
+import { duration, time } from './format.js';
 import { assetName, pathOf } from './parts.js';
 
 const nowAt = 0.72;
@@ -73,7 +73,7 @@ export class Lanes {
     return [
       h('ol', { class: 'lanes', 'aria-label': 'Slots' }, this.#lanes.map((lane, index) =>
         lane.key ? held(lane, index, live, now, span) : free(lane, index, live, now, span, ++taken > limit))),
-      axis(span),
+      axis(span, live.state === 'stale' ? time(now) : 'now'),
     ];
   }
 
@@ -124,12 +124,12 @@ function bar(key, look, from, to, now, span) {
   });
 }
 
-function axis(span) {
+function axis(span, present) {
   const step = span / 6;
   const marks = [];
   for (let offset = -4 * step; offset <= step; offset += step) {
     marks.push(h('span', { class: Math.abs(offset) < 1 ? 'mark now' : 'mark', style: { left: `${((nowAt + offset / span) * 100).toFixed(2)}%` } },
-      h('span', {}, Math.abs(offset) < 1 ? 'now' : `${offset < 0 ? '−' : '+'}${shortly(Math.abs(offset))}`)));
+      h('span', {}, Math.abs(offset) < 1 ? present : `${offset < 0 ? '−' : '+'}${shortly(Math.abs(offset))}`)));
   }
 
   return h('div', { class: 'axis', 'aria-hidden': 'true' }, marks);

@@ -105,12 +105,10 @@ export class Live extends EventTarget {
 
   async #tick() {
     try {
-      const before = this.slots;
       const [slots] = await Promise.all([call('GET', this.#slotsPath()), this.#readHead(), this.#readRarely()]);
-      this.slots = slots;
-      await this.#readDetails(before);
+      await this.#readDetails(slots);
       await this.#recall();
-      this.#succeed();
+      this.#succeed(slots);
       if (this.videos.size < mostLoaded) {
         this.loadOlder();
       }
@@ -127,7 +125,8 @@ export class Live extends EventTarget {
     }
   }
 
-  #succeed() {
+  #succeed(slots) {
+    this.slots = slots;
     this.state = 'live';
     this.failure = null;
     this.asOf = serverNow();
@@ -173,13 +172,13 @@ export class Live extends EventTarget {
   }
 
   /** Those on show first, then a few of the others that run, in turn. */
-  async #readDetails(before) {
+  async #readDetails(slots) {
     const ids = new Set(this.focus === null ? [] : [this.focus]);
-    for (const slots of [this.slots, before]) {
-      slots?.holders.forEach(holder => ids.add(holder.videoId));
+    for (const { videoId } of [...slots.holders, ...this.slots?.holders ?? []]) {
+      ids.add(videoId);
     }
 
-    this.slots.queue.slice(0, mostDetailsATick).filter(waiter => !this.videos.get(waiter.videoId)).forEach(waiter => ids.add(waiter.videoId));
+    slots.queue.slice(0, mostDetailsATick).filter(waiter => !this.videos.get(waiter.videoId)).forEach(waiter => ids.add(waiter.videoId));
     const running = this.videos.running();
     for (let index = 0; index < Math.min(mostDetailsATick, running.length); index++) {
       ids.add(running[this.#turn++ % running.length].id);

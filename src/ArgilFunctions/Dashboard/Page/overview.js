@@ -122,8 +122,7 @@ function slotsTitle(live) {
   const slots = live.slots;
   return [
     h('h2', { id: 'slots-title' }, 'Upload slots'),
-    slots && h('span', { class: 'muted' }, `${slots.holders.length} of ${slots.capacity} in use`,
-      slots.limit < slots.capacity && `, ${slots.limit} allowed for now: Argil said it is busy`),
+    slots && h('span', { class: 'muted' }, `${slots.holders.length} of ${slots.capacity} in use`),
     slots?.workspaces.length > 1 && h('label', { class: 'workspace' }, h('span', { class: 'muted' }, 'Workspace'),
       h('select', { id: 'workspace' }, slots.workspaces.map(name => h('option', { selected: name === slots.workspace }, name)))),
   ];

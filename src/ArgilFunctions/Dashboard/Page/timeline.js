@@ -4,21 +4,22 @@ import { state } from './parts.js';
 import { finalStates } from './videos.js';
 
 /** The steps of a request along one axis: each asset's wait and work, then what was made of them. */
-export function timeline(document, now) {
+export function timeline(document, now, queue) {
   const start = Date.parse(document.createdAt);
   const end = finalStates.has(document.status) ? Date.parse(document.updatedAt) : now;
   const scale = { start, length: Math.max(1000, end - start) };
   const assets = Object.entries(document.assets);
   return [
     h('ol', { class: 'steps' },
-      assets.map(([key, asset]) => assetStep(key, asset, scale, end)),
+      assets.map(([key, asset], index) =>
+        assetStep(key, asset, scale, end, queue.find(waiter => waiter.videoId === document.id && waiter.assetIndex === index))),
       creation(document, assets, scale, end)),
     h('div', { class: 'steps-axis', 'aria-hidden': 'true' }, [0, .25, .5, .75, 1].map(part =>
       h('span', { style: { left: `${part * 100}%` } }, h('span', {}, part === 0 ? time(start) : `+${duration(part * scale.length)}`)))),
   ];
 }
 
-function assetStep(key, asset, scale, end) {
+function assetStep(key, asset, scale, end, waiter) {
   const completed = asset.completedAt ? Date.parse(asset.completedAt) : end;
   const started = asset.startedAt ? Date.parse(asset.startedAt) : completed;
   return step(key, key, `${asset.type === 'VIDEO' ? 'clip' : 'image'}${asset.name === key ? '' : ` · ${asset.name}`}`, asset.status, [
@@ -27,7 +28,13 @@ function assetStep(key, asset, scale, end) {
   ], [
     started - scale.start >= 1000 && `waited ${duration(started - scale.start)}`,
     asset.startedAt && `took ${duration(completed - started)}`,
+    !asset.startedAt && waiter && placeOf(waiter, end),
   ], asset.error, asset.assetId);
+}
+
+function placeOf({ position, estimatedStart }, now) {
+  const start = estimatedStart ? Date.parse(estimatedStart) - now : null;
+  return `place ${position} in line${start === null ? '' : start < 1000 ? ', its turn any moment' : `, its turn in ~ ${duration(start)}`}`;
 }
 
 /** It has no times of its own: it begins when the last asset is ready, and ends with the request. */

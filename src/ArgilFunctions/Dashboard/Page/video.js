@@ -1,7 +1,7 @@
 import { call, Refused } from './api.js';
 import { announce, h, patch } from './dom.js';
 import { confirm } from './dialog.js';
-import { duration, longTime } from './format.js';
+import { duration, longTime, plural } from './format.js';
 import { command, external, problem, sign, state, when } from './parts.js';
 import { timeline } from './timeline.js';
 import { finalStates } from './videos.js';
@@ -18,15 +18,19 @@ export function video(live, root, id) {
       h('p', { class: 'back' }, h('a', { href: '#/' }, '← All videos')),
       document === undefined ? waiting(live.videos.get(id), id)
         : document.assets === undefined ? [top(document.title), h('p', {}, document.detail)]
-        : [head(document, live.now()), notice && problem(notice, 'notice'), document.error && problem(shortly(document.error), 'error-card'), body(document, live.now())]);
+        : [head(document, live.now()), notice && problem(notice, 'notice'), document.error && problem(shortly(document.error), 'error-card'), body(document, live)]);
   };
 
   root.addEventListener('click', async event => {
-    if (event.target.closest('[data-action=cancel]') && await confirmCancel(live.details.get(id))) {
-      notice = await cancel(id);
-      live.nudge();
-      draw();
+    const { action } = event.target.closest('[data-action]')?.dataset ?? {};
+    if (action === 'cancel' && await confirmCancel(live.details.get(id))) {
+      notice = await attempt('The request is being cancelled', 'DELETE', `/api/videos/${encodeURIComponent(id)}`);
+    } else if (action === 'notify') {
+      notice = await attempt('The webhook is being sent', 'POST', `/api/videos/${encodeURIComponent(id)}/notification`);
     }
+
+    live.nudge();
+    draw();
   });
   const timer = setInterval(() => live.state === 'live' && !finalStates.has(live.details.get(id)?.status) && draw(), 1000);
   return { get title() { return live.details.get(id)?.name ?? live.videos.get(id)?.name ?? 'Video'; }, draw, leave: () => clearInterval(timer) };
@@ -42,13 +46,13 @@ function confirmCancel(document) {
 }
 
 /** What the app objects to, if anything. */
-async function cancel(id) {
+async function attempt(success, method, path) {
   try {
-    await call('DELETE', `/api/videos/${encodeURIComponent(id)}`);
-    announce('The request is being cancelled');
+    await call(method, path);
+    announce(success);
     return null;
   } catch (failure) {
-    return failure instanceof Refused ? failure.problem : { title: 'The request was not cancelled', detail: `${failure.message}. Try again when the app answers.` };
+    return failure instanceof Refused ? failure.problem : { title: 'The app does not answer', detail: `${failure.message}. Try again when it does.` };
   }
 }
 
@@ -77,19 +81,27 @@ function head(document, now) {
   ]);
 }
 
-function body(document, now) {
+function body(document, live) {
   return [
-    h('section', { class: 'card', 'aria-labelledby': 'steps-title' }, h('h2', { class: 'card-title', id: 'steps-title' }, 'Steps'), timeline(document, now)),
+    h('section', { class: 'card', 'aria-labelledby': 'steps-title' }, h('h2', { class: 'card-title', id: 'steps-title' }, 'Steps'), timeline(document, live.now(), live.slots?.queue ?? [])),
     h('section', { class: 'card', 'aria-labelledby': 'facts-title' }, h('h2', { class: 'card-title', id: 'facts-title' }, 'Details'),
       h('dl', { class: 'details' }, fact('Started', longTime(Date.parse(document.createdAt))),
         fact(finalStates.has(document.status) ? 'Ended' : 'Last change', longTime(Date.parse(document.updatedAt))),
         fact('Video at Argil', document.video && h('code', {}, document.video.id)),
-        fact('Its status there', document.video?.status)),
+        fact('Its status there', document.video?.status),
+        fact('Webhook', document.notification && webhook(document.notification, live.now()))),
       h('details', {}, h('summary', {}, 'Status document'),
         command(JSON.stringify(document, null, 2), 'Status document as JSON'),
         h('p', { class: 'hint' }, 'The same by command:'),
         command(`curl ${location.origin}/api/videos/${document.id}`, 'The status document with curl'))),
   ];
+}
+
+function webhook({ status, attempts, lastError, nextAttemptAt }, now) {
+  const tries = plural(attempts, 'attempt');
+  return status === 'delivered' ? `delivered, ${tries}`
+    : status === 'dead' ? [`given up after ${tries}. ${lastError ?? ''} `, h('button', { class: 'link', type: 'button', 'data-action': 'notify' }, 'Send it again')]
+    : [`not delivered yet, ${tries}`, nextAttemptAt && [', next ', when(nextAttemptAt, now, (at, present) => `in ${duration(at - present)}`)]];
 }
 
 function fact(name, value) {
