@@ -44,7 +44,7 @@ public sealed record AssetRun(string Workspace, AssetSource Source, RunPolicies 
 /// <summary>The slot a run holds, until the lease runs out or is renewed.</summary>
 public sealed record HeldSlot(long Token, DateTimeOffset ExpiresAt, TimeSpan? FirstDelay, TimeSpan Lease)
 {
-    public static HeldSlot From(SlotGrant grant, DateTimeOffset now) => new(grant.Token, grant.ExpiresAt, grant.FirstDelay, grant.ExpiresAt - now);
+    public static HeldSlot From(SlotGrant grant) => new(grant.Token, grant.ExpiresAt, grant.FirstDelay, grant.Lease);
 
     public bool NeedsRenewal(DateTimeOffset now) => ExpiresAt - now < Lease / 3;
 

@@ -39,7 +39,7 @@ public static class WaitForSlot
     private static AssetRun Start(TaskOrchestrationContext context, AssetRun run, SlotGrant grant) => run with
     {
         Stage = AssetStage.Uploading,
-        Slot = HeldSlot.From(grant, context.Now()),
+        Slot = HeldSlot.From(grant),
         UploadingSince = context.Now(),
     };
 }

@@ -24,7 +24,7 @@ public static class SlotLedger
         }
 
         var claimed = own.AssetId is null ? Extend(own, SlotPhase.Claimed, rules, now) : own;
-        return new(Replace(state, claimed), new(ToGrant(claimed, state), Position: 0, push));
+        return new(Replace(state, claimed), new(ToGrant(claimed, state, rules), Position: 0, push));
     }
 
     /// <summary>A holder says it is about to upload. A slot that has been given on cannot be claimed; a suspect one can.</summary>
@@ -157,7 +157,7 @@ public static class SlotLedger
             Leases = [.. state.Leases, .. leases],
             Waiting = [.. state.Waiting.Skip(free)],
         };
-        return (state, [.. leases.Select(lease => ToGrant(lease, state))]);
+        return (state, [.. leases.Select(lease => ToGrant(lease, state, rules))]);
     }
 
     private static bool MayBelongTo(SlotLease lease, ProcessingAsset asset, SlotLedgerState state) =>
@@ -165,8 +165,8 @@ public static class SlotLedger
         && (asset.Name is null || lease.AssetName is null || asset.Name == lease.AssetName)
         && state.Leases.All(other => other.AssetId != asset.Id);
 
-    private static SlotGrant ToGrant(SlotLease lease, SlotLedgerState state) =>
-        new(lease.Token, lease.Holder, lease.ExpiresAt, LearnedDelay.For(state, lease.AssetType));
+    private static SlotGrant ToGrant(SlotLease lease, SlotLedgerState state, SlotRules rules) =>
+        new(lease.Token, lease.Holder, lease.ExpiresAt, LearnedDelay.For(state, lease.AssetType)) { Lease = rules.WorkLease };
 
     private static bool Knows(SlotLedgerState state, string holder) =>
         state.Leases.Any(lease => lease.Holder == holder) || state.Waiting.Any(waiter => waiter.Holder == holder);

@@ -3,7 +3,11 @@ using ArgilFunctions.Contracts;
 namespace ArgilFunctions.Pipeline;
 
 /// <summary>A slot, given to one holder. The token fences off every older grant.</summary>
-public sealed record SlotGrant(long Token, string Holder, DateTimeOffset ExpiresAt, TimeSpan? FirstDelay);
+public sealed record SlotGrant(long Token, string Holder, DateTimeOffset ExpiresAt, TimeSpan? FirstDelay)
+{
+    /// <summary>How long the slot is kept from one sign of life to the next.</summary>
+    public TimeSpan Lease { get; init; } = TimeSpan.FromMinutes(3);
+}
 
 /// <summary>The asker's own grant if there is one, and the grants that the asker must push to others.</summary>
 public sealed record SlotAnswer(SlotGrant? Grant, int Position, IReadOnlyList<SlotGrant> Push)

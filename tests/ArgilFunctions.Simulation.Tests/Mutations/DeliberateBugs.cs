@@ -24,14 +24,14 @@ internal static class DeliberateBugs
 
     public static Bugs ReuseAStaleToken => new() { WrapFunctions = functions => new StaleToken(functions) };
 
-    private sealed class DroppedRelease(IDurableFunctions functions) : BrokenFunctions(functions)
+    private sealed class DroppedRelease(IDurableFunctions functions) : WrappedFunctions(functions)
     {
         public override Task<object?> RunEntityAsync(string name, TaskEntityOperation operation) => operation.Name == nameof(AssetSlots.Release)
             ? Task.FromResult<object?>(new SlotHandOff([]))
             : base.RunEntityAsync(name, operation);
     }
 
-    private sealed class SkippedFind(IDurableFunctions functions) : BrokenFunctions(functions)
+    private sealed class SkippedFind(IDurableFunctions functions) : WrappedFunctions(functions)
     {
         public override Task<object?> RunActivityAsync(
             string name, string instanceId, Func<Type, object?> readInput, CancellationToken cancellation) => name == nameof(FindVideoActivity)
@@ -39,7 +39,7 @@ internal static class DeliberateBugs
             : base.RunActivityAsync(name, instanceId, readInput, cancellation);
     }
 
-    private sealed class StaleToken(IDurableFunctions functions) : BrokenFunctions(functions)
+    private sealed class StaleToken(IDurableFunctions functions) : WrappedFunctions(functions)
     {
         public override async Task<object?> RunEntityAsync(string name, TaskEntityOperation operation) =>
             await base.RunEntityAsync(name, operation) is var answer && answer is SlotClaim { IsValid: false } refused

@@ -13,6 +13,7 @@ namespace ArgilFunctions.Simulation.Tests.Promises;
 internal sealed class Watch
 {
     private const string Ledger = "@assetslots@default";
+    private const int MostMessages = 100;
 
     private readonly SimulatedWorld _world;
     private readonly Scenario _scenario;
@@ -34,6 +35,11 @@ internal sealed class Watch
     public void Written(StoreCommit commit)
     {
         Note(commit);
+        if (commit.Messages.Count > MostMessages)
+        {
+            _breaches.Add(5, $"{commit.Instance?.Id ?? commit.Entity?.Id} sends {commit.Messages.Count} messages in one turn: it goes round and round");
+        }
+
         if (commit.Entity is { Id: Ledger } ledger)
         {
             _slots.Written(ledger.State);
@@ -71,6 +77,11 @@ internal sealed class Watch
             {
                 _breaches.Add(1, $"{accepted} was accepted, and has not ended");
             }
+        }
+
+        foreach (var untold in _world.Queue.Taken.Select(id => $"queue-{id}").Where(id => !_world.Results.Contains(id) && !_world.Visitors.Terminated.Any(ended => ended.StartsWith(id, StringComparison.Ordinal))))
+        {
+            _breaches.Add(1, $"the end of {untold} is not in the results queue");
         }
 
         foreach (var instance in _world.Store.Instances)

@@ -16,7 +16,6 @@ internal static class AppServices
         {
             ["Argil:ApiKey"] = "simulated",
             ["Argil:Timeout"] = scenario.Timeout.ToString("c", CultureInfo.InvariantCulture),
-            ["AzureWebJobsStorage"] = "UseDevelopmentStorage=true",
             ["AssetSlots:Capacity"] = scenario.Capacity.ToString(CultureInfo.InvariantCulture),
             ["AssetSlots:Timeout"] = "05:00:00",
             ["Polling:Timeout"] = "00:10:00",

@@ -54,6 +54,9 @@ internal sealed class SimulatedWorld : IDisposable
 
     public Breaches Breaches { get; }
 
+    /// <summary>Runs whose end was told in the results queue.</summary>
+    public HashSet<string> Results { get; } = [];
+
     public DateTimeOffset Now => _scheduler.Now;
 
     /// <summary>How far the app's clock is ahead of the true time.</summary>
@@ -100,7 +103,10 @@ internal sealed class SimulatedWorld : IDisposable
         };
         var services = AppServices.Create(_scenario, line, time, _ids);
         _bugs.Configure(services);
-        return new(services, _bugs.WrapStore(disk), time) { Wrap = _bugs.WrapFunctions };
+        return new(services, _bugs.WrapStore(disk), time)
+        {
+            Wrap = functions => _bugs.WrapFunctions(new ResultsDesk(functions, process, _network, () => Machine.Client, Results)),
+        };
     }
 
     private void PassCommit(CommitPoint point) => MayCrash(point == CommitPoint.Before ? Fault.CrashBeforeCommit : Fault.CrashAfterCommit);

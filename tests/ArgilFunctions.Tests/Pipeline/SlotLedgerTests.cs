@@ -43,7 +43,7 @@ public class SlotLedgerTests
     public void The_further_back_in_line_the_more_rarely_one_asks_again(int position, int seconds)
     {
         Fill();
-        var answer = Enumerable.Range(1, position).Select(index => _ledger.Acquire($"waiter-{index}")).Last();
+        var answer = Enumerable.Range(1, position).Select(index => _ledger.Acquire($"waiter-{index}")).ToList()[^1];
 
         Assert.Equal(position, answer.Position);
         Assert.Equal(TimeSpan.FromSeconds(seconds), answer.AskAgainAfter(TimeSpan.FromSeconds(30)));
@@ -264,6 +264,16 @@ public class SlotLedgerTests
         Assert.NotNull(_ledger.PlanCheck());
         _ledger.Check(due);
         Assert.Null(_ledger.PlanCheck());
+    }
+
+    [Fact]
+    public void A_grant_says_how_long_the_lease_is_however_late_it_is_read()
+    {
+        var tokens = Fill();
+        _ledger.Acquire("next");
+
+        Assert.Equal(LedgerScript.Rules.WorkLease, _ledger.Release(tokens[0])[0].Lease);
+        Assert.Equal(LedgerScript.Rules.WorkLease, _ledger.After(30).Acquire("next").Grant!.Lease);
     }
 
     [Fact]

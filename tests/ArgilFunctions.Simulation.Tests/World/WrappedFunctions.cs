@@ -1,10 +1,10 @@
 using ArgilFunctions.Embedded.Engine;
 using ArgilFunctions.Embedded.Surface;
 
-namespace ArgilFunctions.Simulation.Tests.Mutations;
+namespace ArgilFunctions.Simulation.Tests.World;
 
-/// <summary>The app's functions with one of them broken.</summary>
-internal class BrokenFunctions(IDurableFunctions functions) : IDurableFunctions
+/// <summary>The app's functions, for whoever wants to change one of them.</summary>
+internal class WrappedFunctions(IDurableFunctions functions) : IDurableFunctions
 {
     public bool HasOrchestrator(string name) => functions.HasOrchestrator(name);
 
