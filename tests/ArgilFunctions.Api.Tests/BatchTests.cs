@@ -97,6 +97,23 @@ public class BatchTests
         Assert.Equal(1000, api.Argil.State.Videos.Count);
     }
 
+    [Fact]
+    public async Task A_request_of_a_batch_can_be_seen_and_cancelled_before_its_own_run_is_started()
+    {
+        await using var api = await Api.StartAsync();
+        var accepted = await PostAsync(api, Batch([.. Enumerable.Range(0, 1000).Select(_ => api.Request(1))]));
+        var last = $"/api/videos/{accepted.Text("id")}-v-999";
+
+        var seen = await api.GetAsync(last);
+        var cancelled = await api.DeleteAsync(last);
+        var ended = await FinishAsync(api, accepted);
+
+        Assert.Equal((HttpStatusCode.OK, "video-1"), (seen.Status, seen.Text("name")));
+        Assert.Equal(HttpStatusCode.Accepted, cancelled.Status);
+        Assert.Equal((1, 999), (Count(ended, "cancelled"), Count(ended, "completed")));
+        (await api.GetAsync($"/api/videos/{accepted.Text("id")}-v-1000")).AssertProblem(HttpStatusCode.NotFound, "video-not-found");
+    }
+
     [Theory]
     [InlineData("""{"videos":[]}""", "#/videos")]
     [InlineData("""{"videos":{}}""", "#/videos")]

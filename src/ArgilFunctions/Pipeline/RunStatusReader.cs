@@ -6,10 +6,20 @@ namespace ArgilFunctions.Pipeline;
 /// <summary>Puts a status document together from a run and its children, by their ids.</summary>
 public static class RunStatusReader
 {
-    public static async Task<StatusDocument?> ReadAsync(DurableTaskClient durable, string id, CancellationToken cancellation) =>
-        RunId.IsPossible(id) && await durable.GetInstanceAsync(id, getInputsAndOutputs: true, cancellation) is { } run && IsVideoRun(run)
-            ? await DescribeAsync(durable, run, cancellation)
-            : null;
+    public static async Task<StatusDocument?> ReadAsync(DurableTaskClient durable, string id, CancellationToken cancellation)
+    {
+        if (!RunId.IsPossible(id))
+        {
+            return null;
+        }
+
+        if (await durable.GetInstanceAsync(id, getInputsAndOutputs: true, cancellation) is { } run)
+        {
+            return IsVideoRun(run) ? await DescribeAsync(durable, run, cancellation) : null;
+        }
+
+        return await BatchedVideo.FindAsync(durable, id, cancellation) is { } batched ? JustAccepted(id, batched.Request, batched.AcceptedAt) : null;
+    }
 
     public static bool IsVideoRun(OrchestrationMetadata instance) =>
         instance.Name.Equals(nameof(VideoOrchestrator), StringComparison.OrdinalIgnoreCase);

@@ -24,9 +24,12 @@ public sealed class VideoBatches(IRunIds ids, TimeProvider time)
     public static async Task<VideoBatchDocument?> ReadAsync(DurableTaskClient durable, string id, BatchPage page, CancellationToken cancellation) =>
         RunId.IsPossible(id)
         && await durable.GetInstanceAsync(id, getInputsAndOutputs: true, cancellation) is { } batch
-        && batch.Name.Equals(nameof(VideoBatchOrchestrator), StringComparison.OrdinalIgnoreCase)
+        && IsBatch(batch)
             ? await DescribeAsync(durable, batch, page, cancellation)
             : null;
+
+    public static bool IsBatch(OrchestrationMetadata instance) =>
+        instance.Name.Equals(nameof(VideoBatchOrchestrator), StringComparison.OrdinalIgnoreCase);
 
     private static async Task<VideoBatchDocument> DescribeAsync(
         DurableTaskClient durable, OrchestrationMetadata instance, BatchPage page, CancellationToken cancellation)

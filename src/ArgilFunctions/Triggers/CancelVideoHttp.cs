@@ -3,7 +3,7 @@ using ArgilFunctions.Pipeline;
 
 namespace ArgilFunctions.Triggers;
 
-public sealed class CancelVideoHttp
+public sealed class CancelVideoHttp(VideoStarter starter)
 {
     [Function(nameof(CancelVideoHttp))]
     public async Task<IResult> RunAsync(
@@ -20,20 +20,28 @@ public sealed class CancelVideoHttp
 
         try
         {
-            await durable.RaiseEventAsync(id, Calls.CancelEvent, new CancelRequest(OnlyIfWaiting: false), cancellation);
+            await RaiseAsync(durable, id, cancellation);
             return Responses.Cancelling(http, status);
         }
         catch (Exception)
         {
-            // The hosts have different exceptions for a run that takes no events any more; what they mean is that it has ended.
-            if (await RunStatusReader.ReadAsync(durable, id, cancellation) is not { IsFinal: true } ended)
+            // The hosts have different exceptions for a run that takes no events: it has ended, or its batch has not started it yet.
+            switch (await RunStatusReader.ReadAsync(durable, id, cancellation))
             {
-                throw;
+                case { IsFinal: true } ended:
+                    return Answer(http, id, ended);
+                case not null when await BatchedVideo.FindAsync(durable, id, cancellation) is { } batched:
+                    await starter.StartOnceAsync(durable, id, batched.Request, cancellation);
+                    await RaiseAsync(durable, id, cancellation);
+                    return Responses.Cancelling(http, status);
+                default:
+                    throw;
             }
-
-            return Answer(http, id, ended);
         }
     }
+
+    private static Task RaiseAsync(DurableTaskClient durable, string id, CancellationToken cancellation) =>
+        durable.RaiseEventAsync(id, Calls.CancelEvent, new CancelRequest(OnlyIfWaiting: false), cancellation);
 
     private static IResult Answer(HttpRequest http, string id, StatusDocument? ended) => ended switch
     {
