@@ -1,5 +1,5 @@
-using Azure.Storage.Queues.Models;
 using ArgilFunctions.Pipeline;
+using Azure.Storage.Queues.Models;
 
 namespace ArgilFunctions.Triggers;
 
