@@ -1,5 +1,7 @@
 using ArgilFunctions.Benchmarks.Cost;
 using ArgilFunctions.Benchmarks.Engine;
+using ArgilFunctions.Benchmarks.Growth;
+using ArgilFunctions.Benchmarks.Process;
 using ArgilFunctions.Benchmarks.Report;
 using ArgilFunctions.Benchmarks.Slots;
 
@@ -7,6 +9,9 @@ var measures = new Dictionary<string, Func<Output, Task>>
 {
     ["slots"] = SlotsMeasure.RunAsync,
     ["engine"] = EngineMeasure.RunAsync,
+    ["growth"] = GrowthMeasure.RunAsync,
+    ["door"] = DoorMeasure.RunAsync,
+    ["start"] = StartMeasure.RunAsync,
     ["cost"] = CostMeasure.RunAsync,
 };
 

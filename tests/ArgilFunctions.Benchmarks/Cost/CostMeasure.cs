@@ -1,8 +1,7 @@
-using System.Text.Json.Nodes;
 using ArgilFunctions.Benchmarks.Report;
 using ArgilFunctions.Benchmarks.Slots;
 using ArgilFunctions.Benchmarks.Virtual;
-using ArgilFunctions.Pipeline;
+using ArgilFunctions.Embedded.Engine;
 
 namespace ArgilFunctions.Benchmarks.Cost;
 
@@ -26,11 +25,11 @@ internal static class CostMeasure
         return Task.CompletedTask;
     }
 
-    public static (AssetCost Ours, AssetCost Other) Compare(ProcessingTimes times) => (Count(times, rewriteState: null), Count(times, Forget));
+    public static (AssetCost Ours, AssetCost Other) Compare(ProcessingTimes times) => (Count(times, functions => functions), Count(times, functions => new HastyFunctions(functions)));
 
-    private static AssetCost Count(ProcessingTimes times, Func<string, string>? rewriteState)
+    private static AssetCost Count(ProcessingTimes times, Func<IDurableFunctions, IDurableFunctions> wrap)
     {
-        var run = new VirtualRun(times.Draw(Assets, SlotsMeasure.Seed), rewriteState);
+        var run = new VirtualRun(times.Draw(Assets, SlotsMeasure.Seed), wrap);
         var race = run.ToTheEnd();
         return new(
             times.Name,
@@ -38,14 +37,6 @@ internal static class CostMeasure
             (double)StorageRules.Transactions(run.Counts) / Assets,
             (double)StorageRules.Actions(run.Counts) / Assets,
             run.Counts);
-    }
-
-    /// <summary>A ledger that learns nothing: every asset is looked at from the plan's own first delay on.</summary>
-    private static string Forget(string state)
-    {
-        var ledger = JsonNode.Parse(state)!.AsObject();
-        ledger[nameof(SlotLedgerState.ProcessingTimes)] = new JsonObject();
-        return ledger.ToJsonString();
     }
 }
 

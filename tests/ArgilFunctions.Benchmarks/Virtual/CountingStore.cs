@@ -5,18 +5,10 @@ namespace ArgilFunctions.Benchmarks.Virtual;
 /// <summary>Passes on what it is asked, and counts what a pipeline asks of a store.</summary>
 internal sealed class CountingStore(IDurableStore store, StoreCounts counts) : IDurableStore
 {
-    /// <summary>Changes an entity's state on its way to the store.</summary>
-    public Func<string, string> Rewrite { get; init; } = state => state;
-
     public Action<StoreCommit> Committed { get; set; } = _ => { };
 
     public async Task<CommitResult> CommitAsync(StoreCommit commit)
     {
-        if (commit.Entity is { State: { } state } entity)
-        {
-            commit = commit with { Entity = entity with { State = Rewrite(state) } };
-        }
-
         var result = await store.CommitAsync(commit);
         if (result.IsApplied)
         {

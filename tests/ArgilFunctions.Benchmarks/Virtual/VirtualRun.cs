@@ -22,16 +22,16 @@ internal sealed class VirtualRun : IRunIds
     private readonly Actor _process;
     private readonly VirtualArgil _argil;
     private readonly IReadOnlyList<TimeSpan> _times;
-    private readonly Func<string, string> _rewriteState;
+    private readonly Func<IDurableFunctions, IDurableFunctions> _wrap;
     private int _requests;
     private int _open;
     private DateTimeOffset _lastReady;
 
-    public VirtualRun(IReadOnlyList<TimeSpan> times, Func<string, string>? rewriteState = null)
+    public VirtualRun(IReadOnlyList<TimeSpan> times, Func<IDurableFunctions, IDurableFunctions>? wrap = null)
     {
         (_times, _process) = (times, new("process", _scheduler));
         _argil = new(_process, times);
-        _rewriteState = rewriteState ?? (state => state);
+        _wrap = wrap ?? (functions => functions);
     }
 
     public StoreCounts Counts { get; } = new();
@@ -62,8 +62,12 @@ internal sealed class VirtualRun : IRunIds
         DurableEngine engine = null!;
         var catalog = FunctionCatalog.Discover(typeof(VideoOrchestrator).Assembly);
         var functions = new DurableFunctions(catalog, services.GetRequiredService<IServiceScopeFactory>(), () => engine.Client);
-        var store = new CountingStore(new MemoryStore(), Counts) { Rewrite = _rewriteState, Committed = Watch };
-        engine = new(store, functions, time, NullLoggerFactory.Instance, new() { MaxConcurrentTurns = 1 });
+        var store = new CountingStore(new MemoryStore(), Counts) { Committed = Watch };
+        engine = new(store, _wrap(functions), time, NullLoggerFactory.Instance, new()
+        {
+            MaxConcurrentTurns = 1,
+            TurnPatience = TimeSpan.FromDays(1), // by the real clock, which has no say here
+        });
         engine.Start();
 
         var starter = services.GetRequiredService<VideoStarter>();
