@@ -129,6 +129,30 @@ public sealed class RunningPipeline : IAsyncDisposable
     /// <param name="holds">What is waited for.</param>
     public Task<JsonElement> UntilArgilAsync(Func<JsonElement, bool> holds) => UntilAsync(ArgilStateAsync, holds);
 
+    /// <summary>There is no signal from one process to another: looks again and again, within a deadline.</summary>
+    /// <param name="look">Looks once.</param>
+    /// <param name="holds">What is waited for.</param>
+    /// <exception cref="TimeoutException">It has not come.</exception>
+    public static async Task<T> UntilAsync<T>(Func<Task<T>> look, Func<T, bool> holds)
+    {
+        using var deadline = new CancellationTokenSource(Patience);
+        while (true)
+        {
+            var seen = await look();
+            if (holds(seen))
+            {
+                return seen;
+            }
+
+            if (deadline.IsCancellationRequested)
+            {
+                throw new TimeoutException($"Not within {Patience}; seen last: {seen}");
+            }
+
+            await Task.Delay(BetweenLooks, TimeProvider.System);
+        }
+    }
+
     /// <summary>SIGKILL to the app, as a crash would.</summary>
     public async Task KillAppAsync()
     {
@@ -189,27 +213,6 @@ public sealed class RunningPipeline : IAsyncDisposable
     {
         using var reply = await App.GetAsync(new Uri($"/api/videos/{id}", UriKind.Relative));
         return reply.IsSuccessStatusCode ? await reply.Content.ReadFromJsonAsync<JsonElement>() : default;
-    }
-
-    /// <summary>There is no signal from one process to another: looks again and again, within a deadline.</summary>
-    private static async Task<T> UntilAsync<T>(Func<Task<T>> look, Func<T, bool> holds)
-    {
-        using var deadline = new CancellationTokenSource(Patience);
-        while (true)
-        {
-            var seen = await look();
-            if (holds(seen))
-            {
-                return seen;
-            }
-
-            if (deadline.IsCancellationRequested)
-            {
-                throw new TimeoutException($"Not within {Patience}; seen last: {seen}");
-            }
-
-            await Task.Delay(BetweenLooks, TimeProvider.System);
-        }
     }
 
     private static async Task<QueueMessage> DeleteAsync(QueueClient queue, QueueMessage message)

@@ -18,7 +18,10 @@ public sealed record RunPolicies(
 
     /// <summary>From the sending of a request until it can no longer reach Argil, even if its caller gave up long ago.</summary>
     [JsonIgnore]
-    public TimeSpan LandingTime => RequestTimeout + TimeSpan.FromSeconds(30);
+    public TimeSpan LandingTime => RequestTimeout + LandingMargin;
+
+    /// <summary>How long after its timeout a request may still reach Argil.</summary>
+    public TimeSpan LandingMargin { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The pause that Argil asks for, within reason.</summary>
     public TimeSpan PauseFor(TimeSpan? retryAfter) => retryAfter is not { } asked ? BusyDelay

@@ -18,6 +18,9 @@ public sealed class PollingOptions
     /// <summary>How long the creation of a video is tried.</summary>
     public TimeSpan CreateTimeout { get; set; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>How long after <c>Argil:Timeout</c> a request may still reach Argil: only then is it looked what became of it.</summary>
+    public TimeSpan LandingMargin { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>The pause after Argil said it is busy and not for how long.</summary>
     public TimeSpan BusyDelay { get; set; } = TimeSpan.FromSeconds(5);
 

@@ -41,6 +41,7 @@ public sealed class VideoStarter(
         workspaces.OptionsOf(workspace).Timeout,
         polling.Value.BusyDelay)
     {
+        LandingMargin = polling.Value.LandingMargin,
         StepsPerGeneration = polling.Value.StepsPerGeneration,
         Rendering = polling.Value.ToRenderPlan(),
         RenderDoubt = polling.Value.RenderDoubt,
