@@ -48,6 +48,21 @@ internal sealed class EngineClient : DurableTaskClient
     public override Task TerminateInstanceAsync(string instanceId, object? output, CancellationToken cancellation = default) =>
         SendAsync(instanceId, EventKind.Terminated, name: null, output, cancellation);
 
+    public override async Task<PurgeResult> PurgeInstanceAsync(string instanceId, CancellationToken cancellation)
+    {
+        InstanceIds.Validate(instanceId);
+        var result = await CommitAsync(new() { Purged = [instanceId] }, cancellation);
+        return result.Purged == 0 && _store.FindInstance(instanceId) is { } instance
+            ? throw new InvalidOperationException($"Orchestration '{instanceId}' cannot be purged before it has ended: it is {instance.Status}.")
+            : new(result.Purged);
+    }
+
+    public override Task<PurgeResult> PurgeAllInstancesAsync(PurgeInstancesFilter filter, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        return InstancePurge.RunAsync(_store, ids => CommitAsync(new() { Purged = ids }, cancellation), filter);
+    }
+
     public override async Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default)
     {

@@ -6,8 +6,9 @@ namespace ArgilFunctions.Embedded.Storage;
 /// <summary>Applies commits inside the writer's transaction, by prepared statements.</summary>
 internal sealed class CommitStatements(SqliteConnection connection) : IDisposable
 {
-    private const string Finished = "(1, 3, 5)";
+    public const string Finished = "(1, 3, 5)";
 
+    private readonly PurgeStatements _purge = new(connection);
     private readonly SqliteStatement _closeActivity = new(connection, "DELETE FROM activities WHERE id = $1", 1);
     private readonly SqliteStatement _dropHistory = new(connection, "DELETE FROM history WHERE instance_id = $1", 1);
     private readonly SqliteStatement _dropInbox = new(connection, "DELETE FROM messages WHERE target = $1", 1);
@@ -89,9 +90,10 @@ internal sealed class CommitStatements(SqliteConnection connection) : IDisposabl
             _ = entity.State is null ? _dropEntity.Execute(entity.Id) : _putEntity.Execute(entity.Id, entity.State, entity.ModifiedAt);
         }
 
+        var purged = commit.Purged.Count(_purge.Purge);
         var rejected = commit.Starts.Where(start => !TryStart(start)).ToList();
         var dropped = commit.Messages.Where(message => !TrySend(message)).ToList();
-        return new(IsApplied: true, [.. commit.Activities.Select(Open)], rejected, dropped);
+        return new(IsApplied: true, [.. commit.Activities.Select(Open)], rejected, dropped) { Purged = purged };
     }
 
     public void Dispose()
@@ -104,6 +106,8 @@ internal sealed class CommitStatements(SqliteConnection connection) : IDisposabl
         {
             statement.Dispose();
         }
+
+        _purge.Dispose();
     }
 
     private void ApplyInstance(StoreCommit commit, InstanceRecord instance)

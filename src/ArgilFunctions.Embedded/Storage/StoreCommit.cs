@@ -31,6 +31,9 @@ internal sealed record StoreCommit
     public IReadOnlyList<InstanceStart> Starts { get; init; } = [];
 
     public IReadOnlyList<ActivityTask> Activities { get; init; } = [];
+
+    /// <summary>Instances to forget, with all that belongs to them and without what may still come back to them; those that have not ended stay.</summary>
+    public IReadOnlyList<string> Purged { get; init; } = [];
 }
 
 /// <summary>What became of a commit.</summary>
@@ -41,5 +44,8 @@ internal sealed record StoreCommit
 internal sealed record CommitResult(
     bool IsApplied, IReadOnlyList<ActivityTask> Activities, IReadOnlyList<InstanceStart> Rejected, IReadOnlyList<Message> Dropped)
 {
+    /// <summary>How many instances were forgotten.</summary>
+    public int Purged { get; init; }
+
     public static CommitResult NotApplied { get; } = new(false, [], [], []);
 }

@@ -59,6 +59,20 @@ public abstract class DurableTaskClient
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
         throw new NotSupportedException("This client cannot query.");
 
+    /// <summary>Forgets an instance that has ended: its id is free, as if it had never been. Its children stay.</summary>
+    /// <param name="instanceId">The instance id.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    /// <returns>One, or none when there is no such instance.</returns>
+    /// <exception cref="InvalidOperationException">The instance has not ended.</exception>
+    public virtual Task<PurgeResult> PurgeInstanceAsync(string instanceId, CancellationToken cancellation) =>
+        throw new NotSupportedException("This client cannot purge.");
+
+    /// <summary>Forgets the instances that match and have ended.</summary>
+    /// <param name="filter">What to match. Name the statuses: without them the Functions host takes what is running, and entities, too.</param>
+    /// <param name="cancellation">Stops in between.</param>
+    public virtual Task<PurgeResult> PurgeAllInstancesAsync(PurgeInstancesFilter filter, CancellationToken cancellation) =>
+        throw new NotSupportedException("This client cannot purge.");
+
     /// <summary>Reads all instances that match, in no promised order.</summary>
     /// <param name="filter">What to match; null means all.</param>
     public abstract AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null);

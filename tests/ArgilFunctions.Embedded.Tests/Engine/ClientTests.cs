@@ -71,6 +71,61 @@ public sealed class ClientTests : EngineTest
     }
 
     [Fact]
+    public async Task Purging_forgets_what_has_ended_and_nothing_else()
+    {
+        await World.StartAsync("Echo", "x", "ended");
+        await World.StartAsync("Waits", id: "running");
+
+        Assert.Equal(1, (await World.Client.PurgeInstanceAsync("ended", CancellationToken.None)).PurgedInstanceCount);
+        Assert.Equal(0, (await World.Client.PurgeInstanceAsync("ended", CancellationToken.None)).PurgedInstanceCount);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => World.Client.PurgeInstanceAsync("running", CancellationToken.None));
+        await Assert.ThrowsAsync<ArgumentException>(() => World.Client.PurgeInstanceAsync("@entity@key", CancellationToken.None));
+
+        Assert.Null(await World.Client.GetInstanceAsync("ended"));
+        Assert.True((await World.GetAsync("running")).IsRunning);
+    }
+
+    [Fact]
+    public async Task Purging_by_a_filter_takes_what_matches_and_has_ended_however_much_it_is()
+    {
+        for (var number = 0; number < 250; number++)
+        {
+            await World.Client.ScheduleNewOrchestrationInstanceAsync("Echo", "x");
+        }
+
+        await World.StartAsync("Waits", id: "running");
+        await World.AdvanceAsync(TimeSpan.FromDays(1));
+        await World.StartAsync("Echo", "x", "later");
+
+        var failed = await PurgeAsync(new(Statuses: [OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Running]));
+        var old = await PurgeAsync(new(CreatedTo: World.Clock.GetUtcNow().AddHours(-1)));
+
+        Assert.Equal((0, 250), (failed, old));
+        Assert.Equal(["later", "running"], await World.Client.GetAllInstancesAsync().Select(instance => instance.InstanceId).ToListAsync());
+
+        async Task<int> PurgeAsync(PurgeInstancesFilter filter) =>
+            (await World.Client.PurgeAllInstancesAsync(filter, CancellationToken.None)).PurgedInstanceCount;
+    }
+
+    [Fact]
+    public async Task The_answer_to_a_run_that_was_purged_does_not_reach_a_later_one_of_its_id()
+    {
+        Functions.Orchestrator("Parent", async context => await context.CallSubOrchestratorAsync<string>(
+            "Waits", options: new SubOrchestrationOptions(instanceId: context.GetInput<string>())));
+        await World.StartAsync("Parent", "old-child", "parent");
+        await World.Client.TerminateInstanceAsync("parent", null);
+        await World.IdleAsync();
+        await World.Client.PurgeInstanceAsync("parent", CancellationToken.None);
+
+        await World.StartAsync("Parent", "new-child", "parent");
+        await World.Client.RaiseEventAsync("old-child", "Go", "old");
+        await World.IdleAsync();
+        await World.Client.RaiseEventAsync("new-child", "Go", "new");
+
+        Assert.Equal("new", (await World.EndAsync("parent")).ReadOutputAs<string>());
+    }
+
+    [Fact]
     public async Task A_start_in_the_future_waits_and_keeps_the_events_that_come_before()
     {
         await World.Client.ScheduleNewOrchestrationInstanceAsync("Waits", options: new("later", World.Clock.GetUtcNow().AddHours(1)));

@@ -45,6 +45,21 @@ internal sealed class MemoryInboxes
 
     public void DropOldGenerations(string target, int generation) => Remove(target, message => message.Message.Generation < generation);
 
+    /// <summary>Nobody is there any more to be answered.</summary>
+    public void DropReplies(string instanceId)
+    {
+        foreach (var inbox in _byTarget.Values)
+        {
+            for (var place = 0; place < inbox.Count; place++)
+            {
+                if (inbox[place].Message.ReplyTo?.InstanceId == instanceId)
+                {
+                    inbox[place] = inbox[place] with { Message = inbox[place].Message with { ReplyTo = null } };
+                }
+            }
+        }
+    }
+
     public void Drop(string target) => Remove(target, _ => true);
 
     public IReadOnlyList<StoredMessage> Visible(string target, DateTimeOffset now) => _byTarget.TryGetValue(target, out var inbox)

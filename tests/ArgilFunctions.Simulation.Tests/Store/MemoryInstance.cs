@@ -21,6 +21,8 @@ internal sealed class MemoryInstance(InstanceRecord record)
         CustomStatus = now.CustomStatus,
     };
 
+    public void Orphan() => Record = Record with { Parent = null };
+
     public void BeginGeneration(string? input)
     {
         Record = Record with { Input = input };

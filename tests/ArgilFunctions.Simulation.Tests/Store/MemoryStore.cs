@@ -40,9 +40,10 @@ internal sealed class MemoryStore : IDurableStore
             _ = entity.State is null ? _entities.Remove(entity.Id) : (_entities[entity.Id] = entity) is not null;
         }
 
+        var purged = commit.Purged.Count(Purge);
         var rejected = commit.Starts.Where(start => !TryStart(start)).ToList();
         var dropped = commit.Messages.Where(message => !TrySend(message)).ToList();
-        return new(IsApplied: true, [.. commit.Activities.Select(Open)], rejected, dropped);
+        return new(IsApplied: true, [.. commit.Activities.Select(Open)], rejected, dropped) { Purged = purged };
     }
 
     public OrchestrationWork ReadOrchestration(string id, DateTimeOffset now) => _instances.TryGetValue(id, out var instance)
@@ -83,6 +84,28 @@ internal sealed class MemoryStore : IDurableStore
         {
             _inboxes.Drop(instance.Id);
         }
+    }
+
+    private bool Purge(string id)
+    {
+        if (_instances.GetValueOrDefault(id) is not { Record.IsFinished: true })
+        {
+            return false;
+        }
+
+        _instances.Remove(id);
+        _inboxes.DropReplies(id);
+        foreach (var open in _activities.Values.Where(activity => activity.ReplyTo.InstanceId == id).ToList())
+        {
+            _activities.Remove(open.Id);
+        }
+
+        foreach (var child in _instances.Values.Where(instance => instance.Record.Parent?.InstanceId == id))
+        {
+            child.Orphan();
+        }
+
+        return true;
     }
 
     private bool TryStart(InstanceStart start)
