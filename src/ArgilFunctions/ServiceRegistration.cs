@@ -14,6 +14,8 @@ internal static class ServiceRegistration
         services.AddSingleton<IValidateOptions<RequestOptions>, RequestOptionsValidator>();
         services.AddOptions<PollingOptions>().BindConfiguration(PollingOptions.Section);
         services.AddOptions<AssetSlotsOptions>().BindConfiguration(AssetSlotsOptions.Section);
+        services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<RetentionOptions>, RetentionOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IRunIds, RandomRunIds>();
         services.AddSingleton(provider => new UrlRules(provider.GetRequiredService<IOptions<RequestOptions>>().Value.AllowHttpUrls));
@@ -24,6 +26,7 @@ internal static class ServiceRegistration
         services.AddSingleton<VideoStarter>();
         services.AddSingleton<RunTimeline>();
         services.AddSingleton<VideoList>();
+        services.AddSingleton<RunRetention>();
         services.AddSingleton<VideoBatches>();
         services.AddSingleton<SlotsReader>();
         services.AddSingleton<CallbackUrls>();

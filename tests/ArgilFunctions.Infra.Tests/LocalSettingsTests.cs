@@ -29,6 +29,7 @@ public partial class LocalSettingsTests
         Assert.Equivalent(new ArgilOptions { ApiKey = settings["Argil:ApiKey"]! }, Read<ArgilOptions>(settings.GetSection("Argil")));
         Assert.Equivalent(new AssetSlotsOptions(), Read<AssetSlotsOptions>(settings.GetSection(AssetSlotsOptions.Section)));
         Assert.Equivalent(new PollingOptions(), Read<PollingOptions>(settings.GetSection(PollingOptions.Section)));
+        Assert.Equivalent(new RetentionOptions(), Read<RetentionOptions>(settings.GetSection(RetentionOptions.Section)));
         Assert.Equivalent(new RequestOptions(), settings.Get<RequestOptions>());
         Assert.True(new StorageQueues(settings).IsConfigured);
     }

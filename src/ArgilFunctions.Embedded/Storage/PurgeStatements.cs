@@ -14,15 +14,12 @@ internal sealed class PurgeStatements(SqliteConnection connection) : IDisposable
     [
         new(connection, "DELETE FROM history WHERE instance_id = $1", 1),
         new(connection, "DELETE FROM inputs WHERE instance_id = $1", 1),
+        new(connection, "DELETE FROM activities WHERE instance_id = $1", 1),
         new(connection, "UPDATE messages SET reply_id = NULL WHERE reply_id = $1", 1),
     ];
 
-    // Only what has not come to its own end can have these.
-    private readonly SqliteStatement[] _dropOpen =
-    [
-        new(connection, "DELETE FROM activities WHERE instance_id = $1", 1),
-        new(connection, "UPDATE instances SET parent_id = NULL WHERE parent_id = $1", 1),
-    ];
+    // Only what has not come to its own end leaves children under way, and they can be found only among all instances.
+    private readonly SqliteStatement _orphan = new(connection, "UPDATE instances SET parent_id = NULL WHERE parent_id = $1", 1);
 
     /// <summary>True when there was an instance of the id, and it had ended.</summary>
     public bool Purge(string id)
@@ -32,10 +29,14 @@ internal sealed class PurgeStatements(SqliteConnection connection) : IDisposable
             return false;
         }
 
-        var cameToItsEnd = Convert.ToInt32(status, CultureInfo.InvariantCulture) == (int)OrchestrationRuntimeStatus.Completed;
-        foreach (var statement in cameToItsEnd ? _dropRest : [.. _dropRest, .. _dropOpen])
+        foreach (var statement in _dropRest)
         {
             statement.Execute(id);
+        }
+
+        if (Convert.ToInt32(status, CultureInfo.InvariantCulture) != (int)OrchestrationRuntimeStatus.Completed)
+        {
+            _orphan.Execute(id);
         }
 
         return true;
@@ -43,7 +44,7 @@ internal sealed class PurgeStatements(SqliteConnection connection) : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (SqliteStatement[])[_dropInstance, .. _dropRest, .. _dropOpen])
+        foreach (var statement in (SqliteStatement[])[_dropInstance, .. _dropRest, _orphan])
         {
             statement.Dispose();
         }

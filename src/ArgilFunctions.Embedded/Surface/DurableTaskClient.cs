@@ -63,7 +63,7 @@ public abstract class DurableTaskClient
     /// <param name="instanceId">The instance id.</param>
     /// <param name="cancellation">Gives up waiting.</param>
     /// <returns>One, or none when there is no such instance.</returns>
-    /// <exception cref="InvalidOperationException">The instance has not ended.</exception>
+    /// <exception cref="InvalidOperationException">The instance has not ended. On Azure Storage it is purged all the same.</exception>
     public virtual Task<PurgeResult> PurgeInstanceAsync(string instanceId, CancellationToken cancellation) =>
         throw new NotSupportedException("This client cannot purge.");
 

@@ -1,7 +1,7 @@
 namespace ArgilFunctions.Embedded.Surface;
 
 /// <summary>Which orchestrations to forget.</summary>
-/// <param name="CreatedFrom">Accepted at this time or later.</param>
+/// <param name="CreatedFrom">Accepted at this time or later. Name one: the Functions host fails without.</param>
 /// <param name="CreatedTo">Accepted at this time or earlier.</param>
 /// <param name="Statuses">In one of these states; null means any in which they have ended.</param>
 public record PurgeInstancesFilter(

@@ -44,7 +44,7 @@ public sealed class SameAnswersTests : IDisposable
     private static StoreCommit Draw(Chance chance, MemoryStore store)
     {
         var id = chance.Of(Ids);
-        return chance.Below(5) switch
+        return chance.Below(6) switch
         {
             0 => Start(id, input: $"{chance.Below(100)}", ifRunning: chance.Is(0.5) ? Event(chance.Of(Ids), "taken") : null),
             1 => new() { Messages = [.. Enumerable.Range(0, chance.Below(4)).Select(_ => DrawMessage(chance))] },
@@ -55,6 +55,7 @@ public sealed class SameAnswersTests : IDisposable
             },
             3 when store.ListActivities() is { Count: > 0 } open && chance.Is(0.5) =>
                 new() { CompletedActivity = chance.Of([.. open]).Id + (chance.Is(0.2) ? 1000 : 0), Messages = [DrawMessage(chance)] },
+            4 => new() { Purged = [id] },
             _ => DrawTurn(chance, store.ReadOrchestration(id, Noon.AddSeconds(50)), id),
         };
     }
