@@ -14,7 +14,7 @@ public class CostTests
 
         Assert.InRange(ours.Transactions / other.Transactions, 0, 0.80);
         Assert.InRange(ours.Actions / other.Actions, 0, 0.80);
-        Assert.InRange(ours.Transactions, 0, 300);
+        Assert.InRange(ours.Transactions, 0, 245);
     }
 
     [Fact]

@@ -1,13 +1,13 @@
 namespace ArgilFunctions.Pipeline;
 
 /// <summary>
-/// How long to wait before the first look at an asset: the 10th percentile of what its type took lately.
+/// How long to wait before the first look at an asset: the 5th percentile of what its type took lately.
 /// </summary>
 public static class LearnedDelay
 {
     private const int Window = 32;
     private const int FewestToTrust = 5;
-    private const double Percentile = 0.1;
+    private const double Percentile = 0.05;
 
     public static TimeSpan? For(SlotLedgerState state, string assetType)
     {

@@ -20,7 +20,9 @@ public static class SlotLedger
         if (state.Leases.FirstOrDefault(lease => lease.Holder == request.Holder) is not { } own)
         {
             var position = state.Waiting.TakeWhile(waiter => waiter.Holder != request.Holder).Count() + 1;
-            return new(state, new(Grant: null, position, push) { Rounds = 1 + (position - 1) / Math.Max(rules.Capacity, 1) });
+            var slots = Math.Max(rules.Capacity, 1);
+            var wait = SlotForecast.UsualTime(state, request.AssetType) * position / slots;
+            return new(state, new(Grant: null, position, push) { Rounds = 1 + (position - 1) / slots, Forecast = wait });
         }
 
         var claimed = own.AssetId is null ? Extend(own, SlotPhase.Claimed, rules, now) : own;

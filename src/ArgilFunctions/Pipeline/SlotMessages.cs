@@ -12,14 +12,23 @@ public sealed record SlotGrant(long Token, string Holder, DateTimeOffset Expires
 /// <summary>The asker's own grant if there is one, and the grants that the asker must push to others.</summary>
 public sealed record SlotAnswer(SlotGrant? Grant, int Position, IReadOnlyList<SlotGrant> Push)
 {
-    // So that who was far back may lose its place, if a crash lost its grant, but not its turn for long.
-    private const int MostRounds = 20;
+    private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
+    private const int PausesARound = 4;
 
     /// <summary>How often every slot has to be handed on before it is the asker's turn.</summary>
     public int Rounds { get; init; }
 
-    /// <summary>When to ask again: a grant is pushed, so asking is the safety net, and needless while many are ahead.</summary>
-    public TimeSpan AskAgainAfter(TimeSpan reask) => reask * Math.Clamp(Rounds, 1, MostRounds);
+    /// <summary>How long that takes, if assets take as long as they took lately.</summary>
+    public TimeSpan? Forecast { get; init; }
+
+    /// <summary>
+    /// When to ask again. A grant is pushed, so asking is the safety net for one that a crash has lost: it is for after the asker's turn.
+    /// </summary>
+    public TimeSpan AskAgainAfter(TimeSpan reask)
+    {
+        var wait = Forecast ?? reask * PausesARound * Math.Max(Rounds - 1, 0);
+        return reask + (wait < LongestPause ? wait : LongestPause);
+    }
 }
 
 /// <summary>The grants that the caller must push to their holders.</summary>

@@ -37,15 +37,29 @@ public class SlotLedgerTests
     [Theory]
     [InlineData(1, 30)]
     [InlineData(5, 30)]
-    [InlineData(6, 60)]
-    [InlineData(50, 300)]
-    [InlineData(900, 600)]
+    [InlineData(6, 30 + 120)]
+    [InlineData(50, 30 + 1080)]
+    [InlineData(900, 30 + 3600)]
     public void The_further_back_in_line_the_more_rarely_one_asks_again(int position, int seconds)
     {
         Fill();
         var answer = Enumerable.Range(1, position).Select(index => _ledger.Acquire($"waiter-{index}")).ToList()[^1];
 
         Assert.Equal(position, answer.Position);
+        Assert.Equal(TimeSpan.FromSeconds(seconds), answer.AskAgainAfter(TimeSpan.FromSeconds(30)));
+    }
+
+    [Theory]
+    [InlineData(1, 30 + 10)]
+    [InlineData(10, 30 + 100)]
+    [InlineData(900, 30 + 3600)]
+    public void Once_it_is_known_how_long_assets_take_one_asks_again_after_ones_turn(int position, int seconds)
+    {
+        var tokens = Fill();
+        _ledger.Release(tokens[0], TimeSpan.FromSeconds(50));
+        _ledger.Acquire("fifth");
+        var answer = Enumerable.Range(1, position).Select(index => _ledger.Acquire($"waiter-{index}")).ToList()[^1];
+
         Assert.Equal(TimeSpan.FromSeconds(seconds), answer.AskAgainAfter(TimeSpan.FromSeconds(30)));
     }
 
