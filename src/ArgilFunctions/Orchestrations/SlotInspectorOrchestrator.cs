@@ -19,6 +19,7 @@ public static class SlotInspectorOrchestrator
                 return;
             }
 
+            slot = slot with { AssetId = verdict.AssetId ?? slot.AssetId };
             await context.CreateTimer(slot.Interval, CancellationToken.None);
         }
     }

@@ -110,13 +110,20 @@ public static class SlotLedger
     }
 
     /// <summary>
-    /// Judges a suspect slot. Without a bound asset it is free once no asset is PROCESSING that may be its own; others in the workspace do not matter.
+    /// Judges a suspect slot, by its bound asset if there is one. Without, it is free once no asset is PROCESSING that may be its own; others in the
+    /// workspace do not matter.
     /// </summary>
     public static SlotTransition<SlotVerdict> Settle(SlotLedgerState state, SlotFinding finding, SlotRules rules, DateTimeOffset now)
     {
         if (Find(state, finding.Token) is not { Phase: SlotPhase.Suspect } lease)
         {
             return new(state, new(IsSettled: true, []));
+        }
+
+        if (lease.AssetId is { } bound && finding.Processing is not null)
+        {
+            // The list was asked for before the asset was bound: it may have been read before the upload landed, and the asset itself can be asked.
+            return new(state, new(IsSettled: false, []) { AssetId = bound });
         }
 
         if (!finding.AssetIsDone && finding.Processing?.Any(asset => MayBelongTo(lease, asset, state)) != false)

@@ -49,7 +49,11 @@ public sealed record InspectSlot(string Workspace, long Token, string? AssetId, 
 /// <summary>What an inspector saw: of the bound asset, or which assets Argil is processing in all.</summary>
 public sealed record SlotFinding(long Token, bool AssetIsDone, IReadOnlyList<ProcessingAsset>? Processing);
 
-public sealed record SlotVerdict(bool IsSettled, IReadOnlyList<SlotGrant> Push);
+public sealed record SlotVerdict(bool IsSettled, IReadOnlyList<SlotGrant> Push)
+{
+    /// <summary>What has to be looked at instead: the asset was bound after the inspector had been sent.</summary>
+    public string? AssetId { get; init; }
+}
 
 /// <summary>What a look at the clock calls for.</summary>
 public sealed record SlotCheck(IReadOnlyList<SlotLease> Suspects, bool CanHandOff);

@@ -189,6 +189,24 @@ public class SlotLedgerTests
     }
 
     [Fact]
+    public void A_list_asked_for_before_the_asset_was_bound_says_nothing_of_it()
+    {
+        var token = _ledger.Acquire("suspect", "IMAGE", "mine").Grant!.Token;
+        _ledger.After(180).Check();
+        _ledger.Claim(token);
+        _ledger.Bind(token, "asset-1");
+        _ledger.Abandon(token);
+        _ledger.Check();
+
+        var before = _ledger.Settle(token, processing: []);
+        var after = _ledger.Settle(token, processing: [new("asset-1", "mine", "IMAGE")]);
+
+        Assert.Equal((false, "asset-1"), (before.IsSettled, before.AssetId));
+        Assert.Equal((false, "asset-1"), (after.IsSettled, after.AssetId));
+        Assert.True(_ledger.Settle(token, done: true).IsSettled);
+    }
+
+    [Fact]
     public void An_abandoned_slot_is_suspect_at_once()
     {
         var token = Fill()[0];
