@@ -7,7 +7,8 @@ using Azure.Storage.Queues.Models;
 
 namespace ArgilFunctions.Api.Tests;
 
-public sealed class PoisonTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
+[Collection(QueueCollection.Name)]
+public sealed class PoisonTests(AzuriteFixture azurite) : IAsyncLifetime
 {
     private const string Name = "argil-videos-poison";
 

@@ -5,7 +5,8 @@ using Azure.Storage.Queues;
 
 namespace ArgilFunctions.Api.Tests;
 
-public class ResultsQueueTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
+[Collection(QueueCollection.Name)]
+public class ResultsQueueTests(AzuriteFixture azurite)
 {
     [Fact]
     public async Task A_request_that_came_by_queue_is_answered_by_queue_and_one_by_http_is_not()

@@ -22,7 +22,7 @@ public sealed class RunTimeline(TimeProvider time)
         var end = after?.CreatedAt;
         for (TimeSpan? window = FirstWindow; ;)
         {
-            DateTimeOffset? start = window is null ? null : (end ?? time.GetUtcNow()) - window;
+            var start = StartOf(window, end ?? time.GetUtcNow());
             var canShrink = window > SmallestWindow;
             var (runs, read) = await ReadAsync(durable, start, end, canShrink ? MostInstancesAWindow : int.MaxValue, cancellation);
             if (read > MostInstancesAWindow && canShrink)
@@ -48,6 +48,9 @@ public sealed class RunTimeline(TimeProvider time)
             window = window > LargestWindow ? null : window;
         }
     }
+
+    /// <summary>Null for a window that goes back to the beginning of time.</summary>
+    private static DateTimeOffset? StartOf(TimeSpan? window, DateTimeOffset end) => end - DateTimeOffset.MinValue > window ? end - window : null;
 
     /// <summary>The runs created from one time to another, both included, and how many instances were read; it stops when those are too many.</summary>
     private static async Task<(List<OrchestrationMetadata> Runs, int Read)> ReadAsync(

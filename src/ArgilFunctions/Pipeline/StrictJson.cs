@@ -10,13 +10,27 @@ public static class StrictJson
 
     public static JsonDocument? Parse(ReadOnlyMemory<byte> json, out IReadOnlyList<FieldError> errors)
     {
-        JsonDocument? document = null;
+        if (TryParse(json, out errors) is not { } document)
+        {
+            return null;
+        }
+
+        errors = UnreadableTexts.Find(document.RootElement);
+        if (errors.Count == 0)
+        {
+            return document;
+        }
+
+        document.Dispose();
+        return null;
+    }
+
+    private static JsonDocument? TryParse(ReadOnlyMemory<byte> json, out IReadOnlyList<FieldError> errors)
+    {
         try
         {
-            document = JsonDocument.Parse(json, Options);
-            CheckTexts(document.RootElement);
             errors = [];
-            return document;
+            return JsonDocument.Parse(json, Options);
         }
         catch (JsonException malformed)
         {
@@ -24,37 +38,11 @@ public static class StrictJson
         }
         catch (InvalidOperationException)
         {
-            errors = [new(JsonPointer.To(), "is not valid JSON: a text holds half of a surrogate pair")];
+            // Thrown by the look for names that stand twice.
+            errors = [new(JsonPointer.To(), "is not valid JSON: a name holds half of a surrogate pair")];
         }
 
-        document?.Dispose();
         return null;
-    }
-
-    /// <exception cref="InvalidOperationException">A name or a text is no Unicode, which the parser does not look at.</exception>
-    private static void CheckTexts(JsonElement element)
-    {
-        switch (element.ValueKind)
-        {
-            case JsonValueKind.String:
-                element.GetString();
-                break;
-            case JsonValueKind.Array:
-                foreach (var item in element.EnumerateArray())
-                {
-                    CheckTexts(item);
-                }
-
-                break;
-            case JsonValueKind.Object:
-                foreach (var field in element.EnumerateObject())
-                {
-                    _ = field.Name;
-                    CheckTexts(field.Value);
-                }
-
-                break;
-        }
     }
 
     private static string Where(JsonException malformed) =>

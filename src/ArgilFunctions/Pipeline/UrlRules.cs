@@ -4,18 +4,19 @@ namespace ArgilFunctions.Pipeline;
 
 /// <summary>
 /// Which URLs a request may name: on the internet, by https, without user name. With <paramref name="AllowHttp"/> also http, and this
-/// machine itself, for a simulator.
+/// machine itself, for a simulator. Names are in ASCII: what another letter becomes (ⓛ an l, １ a 1) is for each reader to say.
 /// </summary>
 public sealed record UrlRules(bool AllowHttp)
 {
     private static readonly string[] InsideSuffixes = [".localhost", ".local", ".internal", ".intranet", ".localdomain", ".lan", ".home.arpa"];
 
-    public string Expected => $"must be an absolute {(AllowHttp ? "http or https" : "https")} URL of a host on the internet, without user name";
+    public string Expected => $"must be an absolute {(AllowHttp ? "http or https" : "https")} URL of a host on the internet, in ASCII, without user name";
 
     public bool Allow(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var url)
         && (url.Scheme == Uri.UriSchemeHttps || (AllowHttp && url.Scheme == Uri.UriSchemeHttp))
         && url.UserInfo.Length == 0
+        && url.Host.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_' or ':' or '[' or ']')
         && url.Port > 0
         && !text.Any(char.IsControl)
         && Allow(url);
@@ -25,7 +26,7 @@ public sealed record UrlRules(bool AllowHttp)
 
     private bool Allow(Uri url)
     {
-        var host = url.IdnHost.TrimEnd('.');
+        var host = url.Host.TrimEnd('.');
         if (IPAddress.TryParse(host.Trim('[', ']'), out var address))
         {
             return Allow(address);

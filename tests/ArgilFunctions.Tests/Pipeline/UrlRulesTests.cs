@@ -14,7 +14,7 @@ public class UrlRulesTests
     [InlineData("HTTPS://EXAMPLE.COM/A.MP4")]
     [InlineData("https://8.8.8.8/a.mp4")]
     [InlineData("https://[2606:4700::6810:84e5]/a.mp4")]
-    [InlineData("https://bücher.example/a.mp4")]
+    [InlineData("https://xn--bcher-kva.example/a.mp4")]
     [InlineData("https://example.com./a.mp4")]
     public void A_place_on_the_internet_is_allowed(string url) => Assert.True(Strict.Allow(url));
 
@@ -37,6 +37,9 @@ public class UrlRulesTests
     [InlineData("https://example.com@10.0.0.1/a.mp4")]
     [InlineData("https://example.com/a\r\nHost: inside")]
     [InlineData("https://exam ple.com/")]
+    [InlineData("https://bücher.example/a.mp4")]
+    [InlineData("https://ⓛocalhost/")]
+    [InlineData("https://１２７.０.０.１/")]
     public void What_is_no_plain_web_address_is_not(string url)
     {
         Assert.False(Strict.Allow(url));

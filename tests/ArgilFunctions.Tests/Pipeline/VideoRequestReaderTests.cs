@@ -76,7 +76,7 @@ public class VideoRequestReaderTests
     [InlineData($$"""{"name":"v","assets":{"demo":{"type":"IMAGE","url":"https://169.254.169.254/latest"} },"moments":[{{Moment}}]}""", "#/assets/demo/url")]
     [InlineData("""{"name":"v","moments":[{"avatarId":"a","transcript":"t","voiceId":null}]}""", "#/moments/0/voiceId")]
     [InlineData("""{"name":"v","moments":[{"avatarId":"a","transcript":"t","broll":null}]}""", "#/moments/0/broll")]
-    [InlineData("""{"name":"v\ud800","moments":[]}""", "#")]
+    [InlineData("""{"name":"v\ud800","moments":[]}""", "#/name")]
     [InlineData("""{"name\udc00":"v","moments":[]}""", "#")]
     [InlineData("""{"name":"v","moments":[]}{}""", "#")]
     [InlineData("""{"name":"v","moments":[],}""", "#")]
