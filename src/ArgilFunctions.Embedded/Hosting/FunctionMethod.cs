@@ -1,6 +1,5 @@
 using System.Reflection;
 using ArgilFunctions.Embedded.Surface;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace ArgilFunctions.Embedded.Hosting;
 
@@ -9,14 +8,14 @@ internal sealed class FunctionMethod
 {
     private readonly MethodInfo _method;
     private readonly MethodInvoker _invoker;
-    private readonly ObjectFactory? _factory;
+    private readonly FunctionFactory? _factory;
 
     public FunctionMethod(string name, MethodInfo method)
     {
         (Name, _method, _invoker) = (name, method, MethodInvoker.Create(method));
         Parameters = method.GetParameters();
         (TriggerParameter, Trigger) = FindTrigger(name, method, Parameters);
-        _factory = method.IsStatic ? null : ActivatorUtilities.CreateFactory(method.DeclaringType!, []);
+        _factory = method.IsStatic ? null : new(method.DeclaringType!);
     }
 
     public string Name { get; }
@@ -30,7 +29,7 @@ internal sealed class FunctionMethod
     /// <summary>Calls the method with an argument for each parameter, on an instance made by the services given.</summary>
     public async Task<object?> InvokeAsync(IServiceProvider services, object?[] arguments)
     {
-        var target = _factory?.Invoke(services, null);
+        var target = _factory?.Create(services);
         try
         {
             return await AwaitAsync(_invoker.Invoke(target, arguments.AsSpan()));

@@ -11,13 +11,16 @@ namespace ArgilFunctions.Embedded.Surface;
 /// <summary>Gathers configuration and services, then builds the host that runs the functions.</summary>
 public class FunctionsApplicationBuilder
 {
+    // Settings are read once. Watching their files means watching every folder below, which takes seconds where there are many.
+    private const string WatchNoFiles = "--hostBuilder:reloadConfigOnChange=false";
+
     private readonly WebApplicationBuilder _builder;
     private readonly Assembly _functions;
 
     internal FunctionsApplicationBuilder(string[] args, Assembly functions)
     {
         var environment = System.Environment.GetEnvironmentVariable("AZURE_FUNCTIONS_ENVIRONMENT");
-        _builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, EnvironmentName = environment });
+        _builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [WatchNoFiles, .. args], EnvironmentName = environment });
         _functions = functions;
         EmbeddedConfiguration.AddTo(_builder);
         _builder.Services.AddSingleton<TimeProvider>(new SteadyClock(TimeProvider.System));

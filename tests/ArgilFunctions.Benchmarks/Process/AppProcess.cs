@@ -60,6 +60,25 @@ internal sealed class AppProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>What it has computed so far, on all cores: hardly bent by what else the machine does.</summary>
+    public TimeSpan Cpu
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
+    public long ResidentBytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         _process.Kill();
