@@ -20,7 +20,7 @@ internal sealed class AppProcess : IAsyncDisposable
     public static string Request { get; } = """{"name":"a video","moments":[{"transcript":"Hello","avatarId":"avatar","voiceId":"voice"}]}""";
 
     /// <summary>Starts the app on a data folder; it may not answer yet.</summary>
-    public static AppProcess Start(string published, string data)
+    public static AppProcess Start(string published, string data, params IEnumerable<string> settings)
     {
         var url = new Uri($"http://127.0.0.1:{FreePort()}");
         var start = new ProcessStartInfo(Path.Combine(published, "ArgilFunctions"))
@@ -33,6 +33,11 @@ internal sealed class AppProcess : IAsyncDisposable
             WorkingDirectory = published,
             RedirectStandardOutput = true,
         };
+        foreach (var setting in settings)
+        {
+            start.ArgumentList.Add($"--{setting}");
+        }
+
         return new(System.Diagnostics.Process.Start(start)!, url);
     }
 

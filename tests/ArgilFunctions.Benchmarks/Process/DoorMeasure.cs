@@ -28,7 +28,9 @@ internal static partial class DoorMeasure
         loads.ForEach(load => table.Add(
             load.Asked?.ToString(CultureInfo.InvariantCulture) ?? "all it can", load.PerSecond.ToString("F0"), load.P50.ToString("F1"), load.P99.ToString("F1"), load.Accepted, load.Refused));
         Output.Print(table);
-        output.Write("door", loads);
+        var queue = await QueueDoor.MeasureAsync(published.Path);
+        Console.WriteLine(FormattableString.Invariant($"Queue: {queue.Messages} messages taken at {queue.PerSecond:F0} a second."));
+        output.Write("door", new { Loads = loads, Queue = queue });
     }
 
     private static async Task<Load> MeasureAsync(string published, int? rate)
