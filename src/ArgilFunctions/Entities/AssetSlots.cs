@@ -75,7 +75,7 @@ public sealed class AssetSlots(IOptions<AssetSlotsOptions> options, TimeProvider
 
     private void Keep(SlotLedgerState state)
     {
-        var plan = SlotLedger.PlanCheck(state);
+        var plan = SlotLedger.PlanCheck(state, Rules, Now);
         State = plan.State;
         if (plan.Answer is { } next)
         {

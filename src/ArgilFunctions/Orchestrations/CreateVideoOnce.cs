@@ -69,7 +69,8 @@ public static class CreateVideoOnce
         }
         catch (TaskFailedException failure)
         {
-            return new(CreateResult.Unavailable, Problem: Problems.CallFailed("create the video", failure), InDoubt: marks.Take() > 0);
+            var mayHaveSent = marks.Take() > 0 || Retries.BrokeOff(failure.FailureDetails);
+            return new(CreateResult.Unavailable, Problem: Problems.CallFailed("create the video", failure), InDoubt: mayHaveSent);
         }
     }
 

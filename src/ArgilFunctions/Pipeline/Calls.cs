@@ -58,10 +58,10 @@ public static class Calls
             nameof(AssetOrchestrator), input, new SubOrchestrationOptions(retry: null, instanceId));
 
     public static Task<SlotAnswer> AcquireSlotAsync(this TaskOrchestrationContext context, string workspace, SlotRequest request) =>
-        context.Entities.CallEntityAsync<SlotAnswer>(Slots(workspace), nameof(AssetSlots.Acquire), request);
+        context.AskSlotsAsync<SlotAnswer>(workspace, nameof(AssetSlots.Acquire), request);
 
     public static Task<SlotClaim> ClaimSlotAsync(this TaskOrchestrationContext context, string workspace, long token) =>
-        context.Entities.CallEntityAsync<SlotClaim>(Slots(workspace), nameof(AssetSlots.Claim), token);
+        context.AskSlotsAsync<SlotClaim>(workspace, nameof(AssetSlots.Claim), token);
 
     public static Task BindSlotAsync(this TaskOrchestrationContext context, string workspace, BindSlot bind) =>
         context.Entities.SignalEntityAsync(Slots(workspace), nameof(AssetSlots.Bind), bind);
@@ -76,16 +76,16 @@ public static class Calls
         context.Entities.SignalEntityAsync(Slots(workspace), nameof(AssetSlots.Abandon), token);
 
     public static Task<SlotHandOff> ReleaseSlotAsync(this TaskOrchestrationContext context, string workspace, ReleaseSlot release) =>
-        context.Entities.CallEntityAsync<SlotHandOff>(Slots(workspace), nameof(AssetSlots.Release), release);
+        context.AskSlotsAsync<SlotHandOff>(workspace, nameof(AssetSlots.Release), release);
 
     public static Task<SlotHandOff> LeaveLineAsync(this TaskOrchestrationContext context, string workspace) =>
-        context.Entities.CallEntityAsync<SlotHandOff>(Slots(workspace), nameof(AssetSlots.Leave), context.InstanceId);
+        context.AskSlotsAsync<SlotHandOff>(workspace, nameof(AssetSlots.Leave), context.InstanceId);
 
     public static Task<SlotHandOff> HandOffSlotsAsync(this TaskOrchestrationContext context, string workspace) =>
-        context.Entities.CallEntityAsync<SlotHandOff>(Slots(workspace), nameof(AssetSlots.HandOff));
+        context.AskSlotsAsync<SlotHandOff>(workspace, nameof(AssetSlots.HandOff));
 
     public static Task<SlotVerdict> SettleSlotAsync(this TaskOrchestrationContext context, string workspace, SlotFinding finding) =>
-        context.Entities.CallEntityAsync<SlotVerdict>(Slots(workspace), nameof(AssetSlots.Settle), finding);
+        context.AskSlotsAsync<SlotVerdict>(workspace, nameof(AssetSlots.Settle), finding);
 
     /// <summary>Tells each new holder that its turn has come.</summary>
     public static void Push(this TaskOrchestrationContext context, IEnumerable<SlotGrant> grants)
@@ -105,6 +105,7 @@ public static class Calls
 
     public static Task<CreationMark> WaitForCreationMarkAsync(this TaskOrchestrationContext context) =>
         context.WaitForExternalEvent<CreationMark>(CreationMarkedEvent);
+
     public static Task<RenderHint> WaitForRenderHintAsync(this TaskOrchestrationContext context) =>
         context.WaitForExternalEvent<RenderHint>(RenderHintEvent);
 
@@ -134,6 +135,10 @@ public static class Calls
 
         return first == timer;
     }
+
+    private static Task<T> AskSlotsAsync<T>(
+        this TaskOrchestrationContext context, string workspace, string operation, object? input = null) =>
+        context.UntilHeardAsync(() => context.Entities.CallEntityAsync<T>(Slots(workspace), operation, input));
 
     private static EntityInstanceId Slots(string workspace) => new(nameof(AssetSlots), workspace);
 }

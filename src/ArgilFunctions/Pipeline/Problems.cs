@@ -12,6 +12,7 @@ public static class Problems
     /// <summary>What it means that a call failed although it was retried.</summary>
     public static Problem CallFailed(string action, TaskFailedException failure) => failure.FailureDetails switch
     {
+        var details when Retries.BrokeOff(details) => Unexpected(action, failure),
         var details when Retries.IsWorthwhile(details) => new(
             ProblemTypes.ArgilUnavailable,
             $"Argil could not be reached to {action}",

@@ -135,10 +135,21 @@ public static class SlotLedger
         return new(state, new(IsSettled: true, granted));
     }
 
-    /// <summary>Plans the next look at the clock; null when there is none to come, or one is planned that early.</summary>
-    public static SlotTransition<DateTimeOffset?> PlanCheck(SlotLedgerState state) => NextCheck(state) is { } next && !(state.CheckAt <= next)
-        ? new(state with { CheckAt = next }, next)
-        : new(state, null);
+    /// <summary>
+    /// Plans the next look at the clock; null when there is none to come, or one is planned that early. One long overdue is lost: it went
+    /// with a worker that died.
+    /// </summary>
+    public static SlotTransition<DateTimeOffset?> PlanCheck(SlotLedgerState state, SlotRules rules, DateTimeOffset now)
+    {
+        if (NextCheck(state) is not { } next)
+        {
+            return new(state, null);
+        }
+
+        var isLost = state.CheckAt + rules.ClaimLease <= now;
+        next = isLost && next < now ? now : next;
+        return isLost || !(state.CheckAt <= next) ? new(state with { CheckAt = next }, next) : new(state, null);
+    }
 
     /// <summary>When the clock has to be looked at next.</summary>
     public static DateTimeOffset? NextCheck(SlotLedgerState state)

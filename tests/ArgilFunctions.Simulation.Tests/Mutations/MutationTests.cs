@@ -1,3 +1,4 @@
+using ArgilFunctions.Simulation.Tests.Argil;
 using ArgilFunctions.Simulation.Tests.Promises;
 using ArgilFunctions.Simulation.Tests.World;
 
@@ -22,20 +23,29 @@ public sealed class MutationTests(ITestOutputHelper output)
     public void A_timer_forgotten_on_restart_is_caught() => MustBeCaught(DeliberateBugs.ForgetATimerOnRestart, promise: 1);
 
     [Fact]
-    public void An_event_lost_on_ContinueAsNew_is_caught() => MustBeCaught(DeliberateBugs.LoseAnEventOnContinueAsNew, promise: 6);
+    public void An_event_lost_on_ContinueAsNew_is_caught() => MustBeCaught(
+        DeliberateBugs.LoseAnEventOnContinueAsNew, promise: 6, seed => Scenario.Draw(seed) with
+        {
+            Habits = Habits.Good with { ShortestProcessing = TimeSpan.FromMinutes(5), LongestProcessing = TimeSpan.FromMinutes(9) },
+            Weather = Weather.Sluggish(new(seed), Scenario.Start + TimeSpan.FromMinutes(10)),
+            Requests = 12,
+            CancelledShare = 1,
+            StepsPerGeneration = 1,
+        });
 
     [Fact]
     public void A_stale_token_is_caught() => MustBeCaught(DeliberateBugs.ReuseAStaleToken, promise: 3);
 
-    private void MustBeCaught(Bugs bugs, int promise)
+    private void MustBeCaught(Bugs bugs, int promise, Func<ulong, Scenario>? draw = null)
     {
+        draw ??= Scenario.Draw;
         for (ulong from = 1; from <= MostSeeds; from += Batch)
         {
-            var runs = Seeds.ForEach(from, from + Batch - 1, seed => SeedRun.Of(Scenario.Draw(seed), bugs));
+            var runs = Seeds.ForEach(from, from + Batch - 1, seed => SeedRun.Of(draw(seed), bugs));
             if (runs.FirstOrDefault(run => run.Breaches.Any(breach => breach.Promise == promise)) is { } caught)
             {
                 output.WriteLine($"seed {caught.Seed}: {caught.Breaches.First(breach => breach.Promise == promise).What}");
-                Assert.Empty(SeedRun.Of(Scenario.Draw(caught.Seed)).Breaches);
+                Assert.Empty(SeedRun.Of(draw(caught.Seed)).Breaches);
                 return;
             }
         }

@@ -1,3 +1,4 @@
+using ArgilFunctions.Activities;
 using ArgilFunctions.Contracts;
 using ArgilFunctions.Embedded.Engine;
 using ArgilFunctions.Embedded.Storage;
@@ -112,7 +113,8 @@ internal sealed class RunWatch(SimulatedWorld world, Scenario scenario, Troubles
         }
 
         var ended = world.EndedAt(run.Id);
-        var isCreating = videos.WasAskedFor(run.Id);
+        var isCreating = videos.WasAskedFor(run.Id)
+            || world.WorkerLosses.Exists(loss => loss.Moment.EndsWith($"{nameof(CreateVideoActivity)} of {run.Id}", StringComparison.Ordinal));
         var allowed = isCreating
             ? Prompt + (scenario.Timeout * 2) + TimeSpan.FromSeconds(60) + troubles.AllowanceWithCalls(at, ended)
             : Prompt + scenario.Timeout + troubles.Allowance(at, ended);

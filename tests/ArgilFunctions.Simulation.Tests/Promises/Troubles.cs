@@ -16,7 +16,7 @@ internal sealed class Troubles(SimulatedWorld world, Scenario scenario)
         var jumps = world.ClockJumps.Where(jump => jump.At >= from - Aftermath && jump.At <= to).ToList();
         var isHit = jumps.Count > 0
             || spells.Exists(spell => spell.To >= from - Aftermath && spell.From <= to)
-            || world.Visitors.TerminatedAt.Exists(at => at >= from - Aftermath && at <= to);
+            || world.Visitors.TerminatedAt.Concat(world.WorkerLosses.Select(loss => loss.At)).Any(at => at >= from - Aftermath && at <= to);
         return spells.Aggregate(TimeSpan.Zero, (sum, spell) => sum + Overlap(spell, from, to))
             + jumps.Aggregate(TimeSpan.Zero, (sum, jump) => sum + jump.By.Duration())
             + (isHit ? Recovery : TimeSpan.Zero)

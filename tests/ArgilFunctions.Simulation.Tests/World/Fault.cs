@@ -31,4 +31,5 @@ internal enum Fault
     StoreError,
     StoreErrorAfterWrite,
     SlowStore,
+    WorkerLost,
 }

@@ -64,6 +64,9 @@ internal sealed class SimulatedWorld : IDisposable
 
     public long Steps => _scheduler.Steps;
 
+    /// <summary>When the functions' worker died, and at what.</summary>
+    public List<(DateTimeOffset At, string Moment)> WorkerLosses { get; } = [];
+
     /// <summary>Times when the app's clock was set, and by how much.</summary>
     public List<(DateTimeOffset At, TimeSpan By)> ClockJumps { get; } = [];
 
@@ -105,8 +108,21 @@ internal sealed class SimulatedWorld : IDisposable
         _bugs.Configure(services);
         return new(services, _bugs.WrapStore(disk), time)
         {
-            Wrap = functions => _bugs.WrapFunctions(new ResultsDesk(functions, process, _network, () => Machine.Client, Results)),
+            Wrap = functions => new DyingWorker(
+                _bugs.WrapFunctions(new ResultsDesk(functions, process, _network, () => Machine.Client, Results)), LosesWorker),
         };
+    }
+
+    private bool LosesWorker(string moment)
+    {
+        var isLost = _scenario.Weather.IsWorkerLost(Now);
+        if (isLost)
+        {
+            WorkerLosses.Add((Now, moment));
+            History.Note(Fault.WorkerLost, moment);
+        }
+
+        return isLost;
     }
 
     private void PassCommit(CommitPoint point) => MayCrash(point == CommitPoint.Before ? Fault.CrashBeforeCommit : Fault.CrashAfterCommit);

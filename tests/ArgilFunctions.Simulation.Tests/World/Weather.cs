@@ -12,11 +12,12 @@ internal sealed class Weather
     ];
 
     private readonly Chance _chance;
+    private readonly Chance _workers;
     private readonly Dictionary<Fault, double> _rates = [];
     private readonly List<(DateTimeOffset From, DateTimeOffset To)> _outages = [];
     private readonly List<(DateTimeOffset From, DateTimeOffset To)> _storeTrouble = [];
 
-    private Weather(Chance chance, DateTimeOffset clearsUpAt) => (_chance, ClearsUpAt) = (chance, clearsUpAt);
+    private Weather(Chance chance, DateTimeOffset clearsUpAt) => (_chance, _workers, ClearsUpAt) = (chance, chance.For("workers"), clearsUpAt);
 
     public DateTimeOffset ClearsUpAt { get; }
 
@@ -31,6 +32,9 @@ internal sealed class Weather
     /// <summary>Nothing goes wrong but what others bring.</summary>
     public static Weather Fair(DateTimeOffset clearsUpAt) => new(new(0), clearsUpAt);
 
+    /// <summary>Nothing goes wrong but that the store takes its time, so that messages meet in an inbox.</summary>
+    public static Weather Sluggish(Chance chance, DateTimeOffset clearsUpAt) => new(chance, clearsUpAt) { _rates = { [Fault.SlowStore] = 0.2 } };
+
     public static Weather Draw(Chance chance, DateTimeOffset start)
     {
         var weather = new Weather(chance, start + TimeSpan.FromMinutes(chance.Of(5, 10, 20)));
@@ -43,6 +47,7 @@ internal sealed class Weather
         weather._rates[Fault.StoreErrorAfterWrite] = chance.Of(0, 0, 0.01);
         Spread(weather._outages, chance, chance.Of(0, 0, 0, 1, 2), TimeSpan.FromMinutes(15));
         Spread(weather._storeTrouble, chance, chance.Of(0, 0, 0, 1, 3), TimeSpan.FromMinutes(2));
+        weather._rates[Fault.WorkerLost] = weather._workers.Of(0, 0, 0.005, 0.03);
         return weather;
 
         void Spread(List<(DateTimeOffset From, DateTimeOffset To)> spells, Chance chance, int count, TimeSpan longest)
@@ -61,6 +66,8 @@ internal sealed class Weather
     public bool IsStoreInDoubt(DateTimeOffset now) => now < ClearsUpAt && _chance.Is(_rates.GetValueOrDefault(Fault.StoreErrorAfterWrite));
 
     public bool IsStoreSlow(DateTimeOffset now) => now < ClearsUpAt && _chance.Is(_rates.GetValueOrDefault(Fault.SlowStore));
+
+    public bool IsWorkerLost(DateTimeOffset now) => now < ClearsUpAt && _workers.Is(_rates.GetValueOrDefault(Fault.WorkerLost));
 
     /// <summary>What becomes of a call; null when nothing special does.</summary>
     public Fault? OfCall(DateTimeOffset now)

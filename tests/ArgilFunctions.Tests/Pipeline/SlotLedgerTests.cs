@@ -299,6 +299,21 @@ public class SlotLedgerTests
     }
 
     [Fact]
+    public void A_look_that_got_lost_is_planned_again_once()
+    {
+        _ledger.Claim(_ledger.AcquireToken("holder"));
+        var lost = _ledger.PlanCheck()!.Value;
+
+        Assert.Null(_ledger.After(180 + 59).PlanCheck());
+        var again = _ledger.After(1).PlanCheck();
+
+        Assert.Equal(_ledger.Now, again);
+        Assert.NotEqual(lost, again);
+        Assert.Null(_ledger.PlanCheck());
+        Assert.Single(_ledger.Check(again).Suspects);
+    }
+
+    [Fact]
     public void A_grant_says_how_long_the_lease_is_however_late_it_is_read()
     {
         var tokens = Fill();
