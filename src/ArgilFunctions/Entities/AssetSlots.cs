@@ -75,7 +75,7 @@ public sealed class AssetSlots(IOptions<AssetSlotsOptions> options, TimeProvider
 
     private void Keep(SlotLedgerState state)
     {
-        var plan = SlotLedger.PlanCheck(state, Rules, Now);
+        var plan = SlotLedger.PlanCheck(state, Now);
         State = plan.State;
         if (plan.Answer is { } next)
         {

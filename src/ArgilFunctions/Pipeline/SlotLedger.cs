@@ -7,6 +7,8 @@ namespace ArgilFunctions.Pipeline;
 /// </summary>
 public static class SlotLedger
 {
+    private static readonly TimeSpan LateLook = TimeSpan.FromSeconds(5);
+
     /// <summary>Takes a place in the line, or asks again: neither the place nor a grant is lost by asking twice.</summary>
     public static SlotTransition<SlotAnswer> Acquire(SlotLedgerState state, SlotRequest request, SlotRules rules, DateTimeOffset now)
     {
@@ -136,19 +138,24 @@ public static class SlotLedger
     }
 
     /// <summary>
-    /// Plans the next look at the clock; null when there is none to come, or one is planned that early. One long overdue is lost: it went
-    /// with a worker that died.
+    /// Plans the next look at the clock; null when there is none to come, or one is planned about then. One that is overdue may be late, or
+    /// lost with a worker that died: another one follows it.
     /// </summary>
-    public static SlotTransition<DateTimeOffset?> PlanCheck(SlotLedgerState state, SlotRules rules, DateTimeOffset now)
+    public static SlotTransition<DateTimeOffset?> PlanCheck(SlotLedgerState state, DateTimeOffset now)
     {
         if (NextCheck(state) is not { } next)
         {
             return new(state, null);
         }
 
-        var isLost = state.CheckAt + rules.ClaimLease <= now;
-        next = isLost && next < now ? now : next;
-        return isLost || !(state.CheckAt <= next) ? new(state with { CheckAt = next }, next) : new(state, null);
+        next = next > now ? next : now;
+        if (state.CheckAt >= now && state.CheckAt <= next + LateLook)
+        {
+            return new(state, null);
+        }
+
+        next = state.CheckAt < now && next < now + LateLook ? now + LateLook : next;
+        return new(state with { CheckAt = next }, next);
     }
 
     /// <summary>When the clock has to be looked at next.</summary>

@@ -52,7 +52,7 @@ internal sealed class LedgerScript
 
     public SlotCheck Check(DateTimeOffset? due = null) => Keep(SlotLedger.Check(State, due, _rules, Now));
 
-    public DateTimeOffset? PlanCheck() => Keep(SlotLedger.PlanCheck(State, _rules, Now));
+    public DateTimeOffset? PlanCheck() => Keep(SlotLedger.PlanCheck(State, Now));
 
     public SlotVerdict Settle(long token, bool done = false, IReadOnlyList<ProcessingAsset>? processing = null) =>
         Keep(SlotLedger.Settle(State, new(token, done, processing), _rules, Now));
