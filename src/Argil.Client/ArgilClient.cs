@@ -7,9 +7,9 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Argil.Client;
 
-internal sealed class ArgilClient(HttpClient http, ArgilOptions options, TimeProvider time) : IArgilClient
+internal sealed class ArgilClient(HttpClient http, ArgilOptions options, string workspace, TimeProvider time) : IArgilClient
 {
-    private readonly ReplyReader _replies = new(options.MaxReplyBytes, options.ApiKey, time);
+    private readonly ReplyReader _replies = new(options.MaxReplyBytes, options.ApiKey, workspace, time);
 
     public async Task<UploadedAsset> UploadAssetAsync(UploadAssetRequest request, CancellationToken cancellation)
     {

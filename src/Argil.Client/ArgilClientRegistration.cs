@@ -11,6 +11,8 @@ namespace Argil.Client;
 /// <summary>Adds the client to an app's services.</summary>
 public static class ArgilClientRegistration
 {
+    private const string DefaultWorkspace = "default";
+
     /// <summary>Adds <see cref="IArgilClient"/> with its options, which are checked when the app starts.</summary>
     /// <param name="services">The app's services.</param>
     /// <param name="configuration">The section with the fields of <see cref="ArgilOptions"/>.</param>
@@ -56,6 +58,7 @@ public static class ArgilClientRegistration
     private static ArgilClient Create(IServiceProvider services, string name) => new ArgilClient(
         services.GetRequiredService<IHttpClientFactory>().CreateClient(HttpName(name)),
         OptionsOf(services, name),
+        name.Length == 0 ? DefaultWorkspace : name,
         services.GetRequiredService<TimeProvider>());
 
     private static string HttpName(string name) => name.Length == 0 ? "Argil" : $"Argil:{name}";

@@ -6,7 +6,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace Argil.Client;
 
 /// <summary>Reads replies as what they are: input from outside, of any size and form.</summary>
-internal sealed class ReplyReader(int maxBytes, string key, TimeProvider time)
+internal sealed class ReplyReader(int maxBytes, string key, string workspace, TimeProvider time)
 {
     private const int MaxErrorBytes = 16 * 1024;
     private const int MaxReasonLength = 500;
@@ -36,6 +36,11 @@ internal sealed class ReplyReader(int maxBytes, string key, TimeProvider time)
         if (reply.IsSuccessStatusCode)
         {
             return;
+        }
+
+        if (reply.StatusCode == HttpStatusCode.TooManyRequests)
+        {
+            ArgilMeter.ReplyWasBusy(workspace, reply.RequestMessage!.Method.Method);
         }
 
         var (code, reason) = await ReadErrorAsync(reply, cancellation);

@@ -1,6 +1,7 @@
 using Argil.Client;
 using ArgilFunctions.Dashboard;
 using ArgilFunctions.Pipeline;
+using ArgilFunctions.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace ArgilFunctions;
@@ -37,6 +38,7 @@ internal static class ServiceRegistration
         services.AddSingleton<HealthReader>();
         services.AddSingleton<DashboardFiles>();
         AddWebhooks(services);
+        services.AddTelemetry(configuration);
         return services;
     }
 

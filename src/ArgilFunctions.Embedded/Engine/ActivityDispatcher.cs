@@ -38,6 +38,7 @@ internal sealed partial class ActivityDispatcher(
 
     private async Task<HistoryEvent> InvokeAsync(ActivityTask task, CancellationToken stopping)
     {
+        using var span = EngineTraces.StartActivity(task);
         try
         {
             var output = await InvokeFunctionAsync(task, stopping);
@@ -45,6 +46,7 @@ internal sealed partial class ActivityDispatcher(
         }
         catch (Exception failure) when (!stopping.IsCancellationRequested)
         {
+            EngineTraces.Fail(span, failure);
             LogActivityFailed(task.Name, task.ReplyTo.InstanceId, failure.GetType().Name);
             var details = DurableJson.Write(TaskFailureDetails.FromException(failure));
             return new(EventKind.ActivityFailed, task.ReplyTo.TaskId, task.Name, details, clock.Now);

@@ -33,16 +33,19 @@ internal sealed class EngineClient : DurableTaskClient
             throw new FunctionNotFoundException("orchestrator", orchestratorName);
         }
 
-        var start = NewInstance.Start(id, orchestratorName, DurableJson.Write(input), _clock.Now, parent: null, options?.StartAt);
+        using var span = EngineTraces.StartCreation(orchestratorName, id);
+        var start = NewInstance.Start(
+            id, orchestratorName, DurableJson.Write(input), _clock.Now, parent: null, options?.StartAt, EngineTraces.LinkHere());
         var result = await CommitAsync(new() { Starts = [start] }, cancellation);
         return result.Rejected.Count == 0 ? id : throw new OrchestrationAlreadyExistsException(id);
     }
 
-    public override Task RaiseEventAsync(
+    public override async Task RaiseEventAsync(
         string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(eventName);
-        return SendAsync(instanceId, EventKind.EventRaised, eventName, eventPayload, cancellation);
+        using var span = EngineTraces.StartEvent(eventName, instanceId);
+        await SendAsync(instanceId, EventKind.EventRaised, eventName, eventPayload, cancellation);
     }
 
     public override Task TerminateInstanceAsync(string instanceId, object? output, CancellationToken cancellation = default) =>

@@ -59,7 +59,9 @@ internal sealed class EntityContext(EntityInstanceId id, OrchestrationEffects ef
     {
         ArgumentException.ThrowIfNullOrEmpty(name.Name, nameof(name));
         var instanceId = options?.InstanceId ?? newInstanceId();
-        effects.Starts.Add(NewInstance.Start(instanceId, name, DurableJson.Write(input), clock.Now, parent: null, options?.StartAt));
+        using var span = EngineTraces.StartCreation(name, instanceId);
+        effects.Starts.Add(NewInstance.Start(
+            instanceId, name, DurableJson.Write(input), clock.Now, parent: null, options?.StartAt, EngineTraces.LinkHere()));
         return instanceId;
     }
 }

@@ -173,7 +173,7 @@ internal sealed class OrchestrationContext : TaskOrchestrationContext
     {
         if (Take(EventKind.ActivityScheduled, name, out var step))
         {
-            Effects.Activities.Add(new(0, Reply(step), name, input));
+            Effects.Activities.Add(new(0, Reply(step), name, input) { Trace = _instance.Trace });
         }
 
         return ResultOf<TResult>(name, await Open.Add(step, holdsEnd: true), EventKind.ActivityCompleted);
@@ -184,7 +184,8 @@ internal sealed class OrchestrationContext : TaskOrchestrationContext
         if (Take(EventKind.SubOrchestrationScheduled, name, out var step))
         {
             var taken = DurableJson.Write(TaskFailureDetails.FromException(new OrchestrationAlreadyExistsException(id)));
-            Effects.Starts.Add(NewInstance.Start(id, name, input, Now, Reply(step), startAt: null) with
+            var trace = TraceLink.Under(TraceLink.Parse(_instance.Trace)?.Own);
+            Effects.Starts.Add(NewInstance.Start(id, name, input, Now, Reply(step), startAt: null, trace) with
             {
                 IfRunning = ToSelf(new(EventKind.SubOrchestrationFailed, step, name, taken, Now)),
             });

@@ -42,6 +42,7 @@ internal sealed class OrchestrationTurn(IDurableFunctions functions, ILoggerFact
     private StoreCommit RunGenerations(
         InstanceRecord instance, IReadOnlyList<HistoryEvent> history, IReadOnlyList<HistoryEvent> inbox, DateTimeOffset clock)
     {
+        using var log = EngineTraces.Enter(instance);
         var now = Latest(history, clock);
         var carried = new OrchestrationEffects();
         string? carriedStatus = null;

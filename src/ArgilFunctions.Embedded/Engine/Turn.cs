@@ -51,6 +51,11 @@ internal sealed class Turn(
     private async Task CommitAsync(string target, StoreCommit commit, int messagesRead)
     {
         await retry.RunAsync(() => outbox.CommitAsync(commit), StoreRetry.MostTriesOfATurn);
+        if (commit.Instance is { IsFinished: true } ended)
+        {
+            EngineTraces.WriteOrchestration(ended);
+        }
+
         if (messagesRead == IDurableStore.MostMessagesATurn)
         {
             ready.Enqueue(target);

@@ -24,14 +24,14 @@ internal sealed class CommitStatements(SqliteConnection connection) : IDisposabl
     private readonly SqliteStatement _startInstance = new(
         connection,
         $"""
-        INSERT INTO instances (id, name, status, generation, created_at, updated_at, parent_id, parent_name, parent_generation, parent_task)
-        VALUES ($1, $2, $3, 1, $4, $4, $5, $6, $7, $8)
+        INSERT INTO instances (id, name, status, generation, created_at, updated_at, parent_id, parent_name, parent_generation, parent_task, trace)
+        VALUES ($1, $2, $3, 1, $4, $4, $5, $6, $7, $8, $9)
         ON CONFLICT (id) DO UPDATE SET
             name = $2, status = $3, generation = generation + 1, created_at = $4, updated_at = $4, output = NULL, failure = NULL,
-            custom_status = NULL, parent_id = $5, parent_name = $6, parent_generation = $7, parent_task = $8
+            custom_status = NULL, parent_id = $5, parent_name = $6, parent_generation = $7, parent_task = $8, trace = $9
         WHERE status IN {Finished}
         """,
-        8);
+        9);
 
     private readonly SqliteStatement _updateInstance = new(
         connection,
@@ -57,8 +57,8 @@ internal sealed class CommitStatements(SqliteConnection connection) : IDisposabl
 
     private readonly SqliteStatement _addActivity = new(
         connection,
-        "INSERT INTO activities (instance_id, instance_name, generation, task, name, input) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id",
-        6);
+        "INSERT INTO activities (instance_id, instance_name, generation, task, name, input, trace) VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id",
+        7);
 
     private readonly SqliteStatement _putEntity = new(
         connection, "INSERT OR REPLACE INTO entities (id, state, modified_at) VALUES ($1, $2, $3)", 3);
@@ -149,7 +149,7 @@ internal sealed class CommitStatements(SqliteConnection connection) : IDisposabl
         var (instance, parent) = (start.Instance, start.Instance.Parent);
         if (_startInstance.Execute(
             instance.Id, instance.Name, (int)instance.Status, instance.CreatedAt,
-            parent?.InstanceId, parent?.Name, parent?.Generation, parent?.TaskId) == 0)
+            parent?.InstanceId, parent?.Name, parent?.Generation, parent?.TaskId, instance.Trace) == 0)
         {
             _ = start.IfRunning is { } message && TrySend(message);
             return false;
@@ -177,7 +177,7 @@ internal sealed class CommitStatements(SqliteConnection connection) : IDisposabl
     private ActivityTask Open(ActivityTask task)
     {
         var reply = task.ReplyTo;
-        var id = _addActivity.Scalar(reply.InstanceId, reply.Name, reply.Generation, reply.TaskId, task.Name, task.Input);
+        var id = _addActivity.Scalar(reply.InstanceId, reply.Name, reply.Generation, reply.TaskId, task.Name, task.Input, task.Trace);
         return task with { Id = Convert.ToInt64(id, CultureInfo.InvariantCulture) };
     }
 }

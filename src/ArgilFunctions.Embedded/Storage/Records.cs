@@ -52,6 +52,9 @@ internal sealed record InstanceRecord(string Id, string Name, OrchestrationRunti
 
     public ReplyAddress? Parent { get; init; }
 
+    /// <summary>Its place in a trace, as the engine writes it.</summary>
+    public string? Trace { get; init; }
+
     public bool IsFinished => Status is OrchestrationRuntimeStatus.Completed
         or OrchestrationRuntimeStatus.Failed or OrchestrationRuntimeStatus.Terminated;
 }
@@ -59,7 +62,11 @@ internal sealed record InstanceRecord(string Id, string Name, OrchestrationRunti
 internal sealed record EntityRecord(string Id, string? State, DateTimeOffset ModifiedAt);
 
 /// <summary>An activity that has to run; <paramref name="Id"/> is given by the store.</summary>
-internal sealed record ActivityTask(long Id, ReplyAddress ReplyTo, string Name, string? Input);
+internal sealed record ActivityTask(long Id, ReplyAddress ReplyTo, string Name, string? Input)
+{
+    /// <summary>Its orchestration's place in a trace.</summary>
+    public string? Trace { get; init; }
+}
 
 /// <summary>A new instance; the store counts its generation on from an earlier run's of the same id, whose late answers it must not get.</summary>
 /// <param name="Instance">The instance.</param>

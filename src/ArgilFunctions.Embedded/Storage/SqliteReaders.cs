@@ -52,7 +52,7 @@ internal sealed class SqliteReaders(string source) : IDisposable
             Entity = new(Connection, "SELECT id, state, modified_at FROM entities WHERE id = $1", 1);
             Due = new(Connection, "SELECT target FROM messages WHERE visible_at > $1 AND visible_at <= $2 GROUP BY target ORDER BY min(visible_at)", 2);
             NextDue = new(Connection, "SELECT min(visible_at) FROM messages WHERE visible_at > $1", 1);
-            Activities = new(Connection, "SELECT id, instance_id, instance_name, generation, task, name, input FROM activities ORDER BY id", 0);
+            Activities = new(Connection, "SELECT id, instance_id, instance_name, generation, task, name, input, trace FROM activities ORDER BY id", 0);
             Instances = new(
                 Connection,
                 $"""

@@ -7,7 +7,7 @@ namespace ArgilFunctions.Embedded.Storage;
 internal static class SqliteRows
 {
     public const string InstanceColumns =
-        "id, name, status, generation, input, output, failure, custom_status, created_at, updated_at, parent_id, parent_name, parent_generation, parent_task";
+        "id, name, status, generation, input, output, failure, custom_status, created_at, updated_at, parent_id, parent_name, parent_generation, parent_task, trace";
 
     public const string EventColumns = "kind, task, name, payload, time";
 
@@ -24,6 +24,7 @@ internal static class SqliteRows
             CustomStatus = Text(row, 7),
             UpdatedAt = Time(row.GetInt64(9)),
             Parent = ReadAddress(row, 10),
+            Trace = Text(row, 14),
         };
 
     public static HistoryEvent ReadEvent(SqliteDataReader row) =>
@@ -39,7 +40,10 @@ internal static class SqliteRows
             ReadAddress(row, 9)));
 
     public static ActivityTask ReadActivity(SqliteDataReader row) => new(
-        row.GetInt64(0), new(row.GetString(1), row.GetString(2), row.GetInt32(3), row.GetInt32(4)), row.GetString(5), Text(row, 6));
+        row.GetInt64(0), new(row.GetString(1), row.GetString(2), row.GetInt32(3), row.GetInt32(4)), row.GetString(5), Text(row, 6))
+    {
+        Trace = Text(row, 7),
+    };
 
     public static EntityRecord ReadEntity(SqliteDataReader row) => new(row.GetString(0), row.GetString(1), Time(row.GetInt64(2)));
 

@@ -39,7 +39,12 @@ internal static class SqliteSchema
         UPDATE instances SET parent_task = parent_task - 1 WHERE parent_id IS NOT NULL;
         """;
 
-    private static readonly string[] Steps = [First, CountFromZero];
+    private const string Traces = """
+        ALTER TABLE instances ADD COLUMN trace TEXT;
+        ALTER TABLE activities ADD COLUMN trace TEXT;
+        """;
+
+    private static readonly string[] Steps = [First, CountFromZero, Traces];
 
     /// <summary>Brings a store, a new one too, to the version that this program works with.</summary>
     /// <exception cref="InvalidOperationException">A later program has written it.</exception>

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Reflection;
+using ArgilFunctions.Embedded.Engine;
 using ArgilFunctions.Embedded.Hosting;
 using ArgilFunctions.Embedded.Surface;
 using Microsoft.AspNetCore.Http;
@@ -40,6 +41,7 @@ internal sealed partial class HttpFunction
             return;
         }
 
+        using var span = EngineTraces.StartFunction(_function.Name, "http");
         var stopping = http.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, stopping);
         try
@@ -57,6 +59,7 @@ internal sealed partial class HttpFunction
         }
         catch (Exception failure) when (!http.Response.HasStarted)
         {
+            EngineTraces.Fail(span, failure);
             LogFailed(http.RequestServices.GetRequiredService<ILogger<HttpFunction>>(), failure, _function.Name);
             await Results.Problem(statusCode: StatusCodes.Status500InternalServerError).ExecuteAsync(http);
         }

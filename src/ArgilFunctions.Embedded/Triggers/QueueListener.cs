@@ -1,6 +1,7 @@
 using ArgilFunctions.Embedded.Hosting;
 using Azure.Storage.Queues.Models;
 using Microsoft.Extensions.Logging;
+using OpenTelemetry;
 
 namespace ArgilFunctions.Embedded.Triggers;
 
@@ -22,6 +23,8 @@ internal sealed partial class QueueListener(
 
     public async Task RunAsync(CancellationToken stopping)
     {
+        // What is asked of the storage, every second or so, belongs to nobody's trace.
+        using var untraced = SuppressInstrumentationScope.Begin();
         using var settling = new CancellationTokenSource();
         using var end = stopping.Register(() => settling.CancelAfter(TimeToSettle));
         while (!stopping.IsCancellationRequested)

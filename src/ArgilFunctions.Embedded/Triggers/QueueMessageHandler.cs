@@ -1,9 +1,11 @@
+using System.Diagnostics;
 using System.Text.Json;
 using ArgilFunctions.Embedded.Engine;
 using ArgilFunctions.Embedded.Hosting;
 using Azure.Storage.Queues.Models;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using OpenTelemetry;
 
 namespace ArgilFunctions.Embedded.Triggers;
 
@@ -44,6 +46,8 @@ internal sealed partial class QueueMessageHandler(
 
     private async Task<bool> TryRunAsync(QueueMessage message, CancellationToken stopping)
     {
+        using var traced = SuppressInstrumentationScope.Begin(false);
+        using var span = EngineTraces.StartFunction(function.Name, "pubsub", ActivityKind.Consumer)?.SetTag("messaging.message.id", message.MessageId);
         try
         {
             await using var scope = scopes.CreateAsyncScope();
@@ -57,6 +61,7 @@ internal sealed partial class QueueMessageHandler(
         }
         catch (Exception failure)
         {
+            EngineTraces.Fail(span, failure);
             LogFailed(failure, function.Name, message.MessageId, message.DequeueCount);
             return false;
         }

@@ -1,3 +1,4 @@
+using ArgilFunctions.Embedded.Engine;
 using ArgilFunctions.Embedded.Hosting;
 using ArgilFunctions.Embedded.Surface;
 using Microsoft.Extensions.Configuration;
@@ -79,6 +80,7 @@ internal sealed partial class TimerTriggers : BackgroundService
 
     private async Task RunOnceAsync(FunctionMethod function, bool isPastDue, CancellationToken stopping)
     {
+        using var span = EngineTraces.StartFunction(function.Name, "timer");
         try
         {
             await using var scope = _scopes.CreateAsyncScope();
@@ -87,6 +89,7 @@ internal sealed partial class TimerTriggers : BackgroundService
         }
         catch (Exception failure)
         {
+            EngineTraces.Fail(span, failure);
             LogFailed(failure, function.Name);
         }
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ArgilFunctions.Orchestrations;
 using ArgilFunctions.Pipeline;
+using ArgilFunctions.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace ArgilFunctions.Entities;
@@ -77,6 +78,7 @@ public sealed class AssetSlots(IOptions<AssetSlotsOptions> options, TimeProvider
     {
         var plan = SlotLedger.PlanCheck(state, Now);
         State = plan.State;
+        Measures.SlotsChanged(Context.Id.Key, State.Leases.Count, State.LimitAt(Now, Rules), State.Waiting.Count);
         if (plan.Answer is { } next)
         {
             Context.SignalEntity(Context.Id, nameof(Check), next, new SignalEntityOptions { SignalTime = next });

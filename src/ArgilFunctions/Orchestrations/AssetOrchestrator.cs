@@ -1,5 +1,6 @@
 using ArgilFunctions.Contracts;
 using ArgilFunctions.Pipeline;
+using ArgilFunctions.Telemetry;
 
 namespace ArgilFunctions.Orchestrations;
 
@@ -26,6 +27,8 @@ public static class AssetOrchestrator
         {
             context.ContinueAsNew(run);
         }
+
+        Measures.AssetEnded(context, run);
 
         return run.Outcome;
     }

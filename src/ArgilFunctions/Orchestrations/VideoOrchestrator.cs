@@ -1,5 +1,6 @@
 using ArgilFunctions.Contracts;
 using ArgilFunctions.Pipeline;
+using ArgilFunctions.Telemetry;
 
 namespace ArgilFunctions.Orchestrations;
 
@@ -11,6 +12,7 @@ public static class VideoOrchestrator
         var run = context.GetInput<VideoRun>()!;
         var outcome = await MakeAsync(context, run);
         await AnnounceEnd.RunAsync(context, run);
+        Measures.VideoEnded(context, run, outcome);
         return outcome;
     }
 

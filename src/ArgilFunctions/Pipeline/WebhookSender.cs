@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
@@ -37,7 +38,7 @@ public sealed class WebhookSender(IHttpClientFactory clients, IOptions<WebhookOp
         AllowAutoRedirect = false,
         UseProxy = false,
         UseCookies = false,
-        ActivityHeadersPropagator = null,
+        ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
         ConnectTimeout = Patience,
         MaxResponseHeadersLength = 16,
         PooledConnectionLifetime = TimeSpan.FromMinutes(1),
