@@ -14,7 +14,8 @@ internal static class ServiceRegistration
         services.AddOptions<RequestOptions>().Bind(configuration).ValidateOnStart();
         services.AddSingleton<IValidateOptions<RequestOptions>, RequestOptionsValidator>();
         services.AddOptions<PollingOptions>().BindConfiguration(PollingOptions.Section);
-        services.AddOptions<AssetSlotsOptions>().BindConfiguration(AssetSlotsOptions.Section);
+        services.AddOptions<AssetSlotsOptions>().BindConfiguration(AssetSlotsOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AssetSlotsOptions>, AssetSlotsOptionsValidator>();
         services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<RetentionOptions>, RetentionOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);

@@ -1,3 +1,6 @@
+using Argil.Client;
+using Microsoft.Extensions.Options;
+
 namespace ArgilFunctions.Pipeline;
 
 /// <summary>Settings <c>AssetSlots:*</c>.</summary>
@@ -26,7 +29,30 @@ public sealed class AssetSlotsOptions
     public TimeSpan InspectionInterval { get; set; } = TimeSpan.FromSeconds(5);
 
     // The ledger's own check at the end of the lease starts the next inspector, so this one has to be over.
-    public int LooksPerLease => Math.Max(1, (int)(WorkLease * 0.9 / InspectionInterval));
+    public const double InspectedShare = 0.9;
+
+    public int LooksPerLease => Math.Max(1, (int)(WorkLease * InspectedShare / InspectionInterval));
 
     public SlotRules ToRules() => new(Capacity, ClaimLease, WorkLease, BusyPause);
+}
+
+internal sealed class AssetSlotsOptionsValidator(IOptions<PollingOptions> polling, Workspaces workspaces) : IValidateOptions<AssetSlotsOptions>
+{
+    public ValidateOptionsResult Validate(string? name, AssetSlotsOptions options)
+    {
+        var errors = SettingRules.Check(options, polling.Value, RequestTimeouts()).ToList();
+        return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
+    }
+
+    private IReadOnlyCollection<KeyValuePair<string, TimeSpan>> RequestTimeouts()
+    {
+        try
+        {
+            return [.. workspaces.Names.Select(name => KeyValuePair.Create(Workspaces.SettingOf(name, nameof(ArgilOptions.Timeout)), workspaces.OptionsOf(name).Timeout))];
+        }
+        catch (OptionsValidationException)
+        {
+            return []; // They have a validator of their own, and it has more to say.
+        }
+    }
 }

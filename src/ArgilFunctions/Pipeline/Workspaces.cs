@@ -18,5 +18,7 @@ public sealed class Workspaces(IServiceProvider services, IConfiguration configu
     public ArgilOptions OptionsOf(string workspace) => services.GetRequiredService<IOptionsMonitor<ArgilOptions>>()
         .Get(workspace == Default ? Options.DefaultName : workspace);
 
+    public static string SettingOf(string workspace, string name) => workspace == Default ? $"Argil:{name}" : $"{Section}:{workspace}:{name}";
+
     public static IEnumerable<string> Further(IConfiguration configuration) => configuration.GetSection(Section).GetChildren().Select(child => child.Key);
 }
