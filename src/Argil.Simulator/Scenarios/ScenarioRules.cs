@@ -87,7 +87,8 @@ internal sealed class ScenarioRules
         Number($"{at}/skip", fault.Skip, 0);
         Number($"{at}/count", fault.Count ?? 0, 0);
         Must(fault.Probability is >= 0 and <= 1, $"{at}/probability", "must be from 0 to 1");
-        Must(fault.Status is null or (>= 400 and <= 599), $"{at}/status", "must be from 400 to 599");
+        var least = fault.Kind is FaultKind.NonJson or FaultKind.NonJsonAfter ? 200 : 400;
+        Must(fault.Status is null || (fault.Status >= least && fault.Status <= 599), $"{at}/status", $"must be from {least} to 599");
         Time($"{at}/retryAfter", fault.RetryAfter ?? TimeSpan.Zero);
         Time($"{at}/delay", fault.Delay);
     }

@@ -19,7 +19,7 @@ public sealed class CreateVideoActivity(Workspaces workspaces, TimeProvider time
         }
         catch (ArgilBusyException busy)
         {
-            return new(CreateResult.Busy, RetryAfter: busy.RetryAfter);
+            return new(CreateResult.Busy, RetryAfter: busy.RetryAfter) { Reason = busy.Message };
         }
         catch (ArgilRejectedException rejection)
         {
@@ -27,7 +27,7 @@ public sealed class CreateVideoActivity(Workspaces workspaces, TimeProvider time
         }
         catch (ArgilUnavailableException unavailable)
         {
-            return new(CreateResult.Unavailable, InDoubt: unavailable.MayHaveBeenReceived);
+            return new(CreateResult.Unavailable, InDoubt: unavailable.MayHaveBeenReceived) { Reason = unavailable.Message };
         }
     }
 }

@@ -57,4 +57,8 @@ public sealed record CreationOutcome(
     CreatedVideo? Video = null,
     TimeSpan? RetryAfter = null,
     Problem? Problem = null,
-    bool InDoubt = false);
+    bool InDoubt = false)
+{
+    /// <summary>Why not this time.</summary>
+    public string? Reason { get; init; }
+}

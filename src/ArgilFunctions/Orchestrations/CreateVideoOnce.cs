@@ -17,7 +17,7 @@ public static class CreateVideoOnce
         {
             _ when cancel.IsCompleted => VideoOutcome.Cancelled(assets, creation.Video, creation.InDoubt ? creation.Problem : null),
             { Video: { } video } => VideoOutcome.Completed(video, assets),
-            _ => VideoOutcome.Failed(assets, creation.Problem ?? Problems.VideoNotCreated()),
+            _ => VideoOutcome.Failed(assets, creation.Problem ?? Problems.VideoNotCreated(creation.Reason)),
         };
     }
 

@@ -26,20 +26,22 @@ public static class UploadToArgil
         try
         {
             var upload = await context.WhileUnavailableAsync(
-                patience: notAfter - sentAt, () => context.UploadAssetAsync(new(run.Workspace, run.Source, notAfter)), signals.RestAsync);
+                patience: notAfter - sentAt,
+                () => context.UploadAssetAsync(new(run.Workspace, run.Source, notAfter)),
+                pause: async until => await signals.RestAsync(until < notAfter ? until : notAfter) && until < notAfter);
             run = run with { UploadInDoubt = run.UploadInDoubt || context.Now() - sentAt >= Retries.FirstInterval };
             return upload.Result switch
             {
                 UploadResult.Accepted => await AcceptAsync(context, run, upload.Asset!),
                 UploadResult.Rejected => await EndAsync(context, run.End(AssetStage.Failed, context.Now(), upload.Problem)),
                 UploadResult.Busy => await WaitForRoomAsync(context, run, upload.RetryAfter),
-                _ => await StartOverAsync(context, run),
+                _ => await StartOverAsync(context, run, Problems.NoSlotInTime(run)),
             };
         }
         catch (TaskFailedException failure) when (Retries.IsWorthwhile(failure.FailureDetails))
         {
             run = run with { UploadInDoubt = true };
-            return signals.IsCancelled(waiting: false) ? run : await ClaimAgainAsync(context, run);
+            return signals.IsCancelled(waiting: false) ? run : await ClaimAgainAsync(context, run, failure.FailureDetails.ErrorMessage);
         }
         catch (TaskFailedException failure)
         {
@@ -67,16 +69,17 @@ public static class UploadToArgil
     }
 
     /// <summary>This app was too slow, or was down: that is not Argil's time.</summary>
-    private static async Task<AssetRun> StartOverAsync(TaskOrchestrationContext context, AssetRun run) => context.Now() < run.SlotDeadline
-        ? await ClaimAgainAsync(context, run with { UploadingSince = context.Now() })
-        : await EndAsync(context, run.End(AssetStage.Failed, context.Now(), Problems.NoSlotInTime(run)));
+    private static async Task<AssetRun> StartOverAsync(TaskOrchestrationContext context, AssetRun run, Problem otherwise) =>
+        context.Now() < run.SlotDeadline
+            ? await ClaimAgainAsync(context, run with { UploadingSince = context.Now() })
+            : await EndAsync(context, run.End(AssetStage.Failed, context.Now(), otherwise));
 
     private static async Task<AssetRun> WaitForRoomAsync(TaskOrchestrationContext context, AssetRun run, TimeSpan? retryAfter)
     {
         var (now, deadline) = (context.Now(), run.SlotDeadline);
         if (now >= deadline)
         {
-            return await EndAsync(context, run.End(AssetStage.Failed, now, Problems.NoSlotInTime(run)));
+            return await EndAsync(context, run.End(AssetStage.Failed, now, Problems.NoRoomInTime(run)));
         }
 
         var pause = run.Policies.PauseFor(retryAfter);
@@ -98,15 +101,17 @@ public static class UploadToArgil
             return run with { Slot = run.Slot.RenewedAt(context.Now()) };
         }
 
-        return await signals.RestAsync(run.BusyUntil!.Value) ? await StartOverAsync(context, run with { BusyUntil = null }) : run;
+        return await signals.RestAsync(run.BusyUntil!.Value)
+            ? await StartOverAsync(context, run with { BusyUntil = null }, Problems.NoRoomInTime(run))
+            : run;
     }
 
-    private static async Task<AssetRun> ClaimAgainAsync(TaskOrchestrationContext context, AssetRun run)
+    private static async Task<AssetRun> ClaimAgainAsync(TaskOrchestrationContext context, AssetRun run, string? failure = null)
     {
         var now = context.Now();
         if (now >= run.UploadingSince + run.Policies.UploadTimeout)
         {
-            return run.End(AssetStage.Failed, now, Problems.UploadTimedOut(run));
+            return run.End(AssetStage.Failed, now, Problems.UploadTimedOut(run, failure));
         }
 
         var claim = await context.ClaimSlotAsync(run.Workspace, run.Slot!.Token);

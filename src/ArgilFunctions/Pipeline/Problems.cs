@@ -17,9 +17,12 @@ public static class Problems
             ProblemTypes.ArgilUnavailable,
             $"Argil could not be reached to {action}",
             503,
-            $"All retries were used up. {details.ErrorMessage} Check that Argil is up, then send the request again."),
+            $"All retries were used up. {Sentence(details.ErrorMessage)} Check that Argil is up, then send the request again."),
         var details when details.IsCausedBy<ArgilRejectedException>() => new(
-            ProblemTypes.ArgilRejected, $"Argil refused to {action}", 502, details.ErrorMessage),
+            ProblemTypes.ArgilRejected,
+            $"Argil refused to {action}",
+            502,
+            $"{Sentence(details.ErrorMessage)} The app's key may have been changed or withdrawn: check Argil:ApiKey, then send the request again."),
         _ => Unexpected(action, failure),
     };
 
@@ -36,11 +39,19 @@ public static class Problems
         504,
         $"The asset stood in line for {run.Policies.SlotTimeout}. Send fewer assets at a time, or raise AssetSlots:Timeout.");
 
-    public static Problem UploadTimedOut(AssetRun run) => new(
+    /// <summary>The place was there, and Argil would not have the asset: others fill the workspace.</summary>
+    public static Problem NoRoomInTime(AssetRun run) => new(
+        ProblemTypes.SlotTimeout,
+        "Argil had no room for the asset in time",
+        504,
+        $"It answered 429, too many at a time, until the asset had been waiting for {run.Policies.SlotTimeout}. If others use the same workspace, "
+        + "wait until they are done and send the request again, or raise AssetSlots:Timeout.");
+
+    public static Problem UploadTimedOut(AssetRun run, string? failure) => new(
         ProblemTypes.UploadTimeout,
         "The upload was not accepted in time",
         504,
-        $"Argil did not answer within {run.Policies.UploadTimeout}. Send the request again, or raise Polling:UploadTimeout.");
+        $"It was tried for {run.Policies.UploadTimeout}. {Sentence(failure)} Check that Argil is up, then send the request again, or raise Polling:UploadTimeout.");
 
     public static Problem NotReadyInTime(AssetRun run) => new(
         ProblemTypes.ProcessingTimeout,
@@ -67,11 +78,12 @@ public static class Problems
         "Correct the assets listed and send the request again; those that are ready will not be uploaded twice.",
         [.. assets.Where(asset => asset.Error is not null).Select(asset => new FieldError(JsonPointer.To("assets", asset.Key), asset.Error!.Detail))]);
 
-    public static Problem VideoNotCreated() => new(
+    public static Problem VideoNotCreated(string? reason) => new(
         ProblemTypes.VideoNotCreated,
         "Argil did not create the video in time",
         504,
-        "Every attempt was refused as too busy or left without an answer. Send the request again, or raise Polling:CreateTimeout.");
+        $"Every attempt was refused as too busy or left without a usable answer, and none is there. {Sentence(reason)} "
+        + "Check that Argil is up, then send the request again, or raise Polling:CreateTimeout.");
 
     public static Problem VideoInDoubt(string runId) => new(
         ProblemTypes.VideoInDoubt,
@@ -117,9 +129,14 @@ public static class Problems
     public static Problem RunFailed(string? reason) => new(
         ProblemTypes.Internal, "The run stopped unexpectedly", 500, $"{reason ?? "No reason was recorded"}. Look for the run's id in the app's logs.");
 
-    private static string AdviceFor(ArgilRejectedException rejection) => (int)rejection.StatusCode switch
+    private static string AdviceFor(ArgilRejectedException rejection) => $"Argil said: {Sentence(rejection.Reason)} " + (int)rejection.StatusCode switch
     {
-        401 or 403 => $"Argil said: {rejection.Reason} Check Argil:ApiKey and Argil:AuthScheme.",
-        _ => $"Argil said: {rejection.Reason}",
+        401 or 403 => "Check Argil:ApiKey and Argil:AuthScheme.",
+        402 => "Check the workspace's plan and credits at Argil.",
+        404 => "Check Argil:BaseUrl, and the ids in the request.",
+        _ => "Correct what it names, then send the request again.",
     };
+
+    /// <summary>What others say, so that more can be said after it.</summary>
+    private static string Sentence(string? text) => string.IsNullOrEmpty(text) || text[^1] is '.' or '!' or '?' or '…' ? text ?? string.Empty : $"{text}.";
 }
