@@ -1,6 +1,7 @@
 using ArgilFunctions.Embedded.Engine;
 using ArgilFunctions.Embedded.Storage;
 using ArgilFunctions.Embedded.Surface;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -40,7 +41,15 @@ internal sealed partial class DurableHost : IHostedService, IAsyncDisposable
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        Engine.Start();
+        try
+        {
+            Engine.Start();
+        }
+        catch (SqliteException failure)
+        {
+            throw StoreFailure.Refusal(Folder, failure);
+        }
+
         LogStarted(Folder);
         return Task.CompletedTask;
     }

@@ -20,8 +20,7 @@ internal sealed class SqliteDurableStore : IDurableStore
     public static SqliteDurableStore Open(string folder)
     {
         var folderLock = DataFolderLock.Acquire(folder);
-        var path = Path.Combine(folder, "durable.db");
-        var source = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString();
+        var source = new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "durable.db"), Pooling = false }.ToString();
         var connection = new SqliteConnection(source);
         try
         {
@@ -33,10 +32,7 @@ internal sealed class SqliteDurableStore : IDurableStore
         {
             connection.Dispose();
             folderLock.Dispose();
-            throw failure is SqliteException
-                ? new InvalidOperationException(
-                    $"The store '{path}' cannot be opened: {failure.Message} Restore it from a copy, or set Embedded:DataFolder to another folder.", failure)
-                : failure;
+            throw failure is SqliteException wrong ? StoreFailure.Refusal(folder, wrong) : failure;
         }
     }
 

@@ -62,6 +62,9 @@ internal static class SqliteSchema
         {
             Execute(connection, $"BEGIN IMMEDIATE; {Steps[version]} PRAGMA user_version = {version + 1}; COMMIT;");
         }
+
+        // One that can only be read is found out now, and not by the first request.
+        Execute(connection, $"BEGIN IMMEDIATE; PRAGMA user_version = {version}; COMMIT;");
     }
 
     private static int ReadVersion(SqliteConnection connection)

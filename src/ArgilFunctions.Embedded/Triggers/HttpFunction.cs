@@ -2,10 +2,12 @@ using System.ComponentModel;
 using System.Reflection;
 using ArgilFunctions.Embedded.Engine;
 using ArgilFunctions.Embedded.Hosting;
+using ArgilFunctions.Embedded.Storage;
 using ArgilFunctions.Embedded.Surface;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -15,6 +17,8 @@ namespace ArgilFunctions.Embedded.Triggers;
 /// <summary>An HTTP function on its route.</summary>
 internal sealed partial class HttpFunction
 {
+    private const string RetryAfterSeconds = "30";
+
     private readonly FunctionMethod _function;
     private readonly HttpTriggerAttribute _trigger;
 
@@ -57,13 +61,25 @@ internal sealed partial class HttpFunction
         {
             // Nobody is there to answer.
         }
+        catch (SqliteException failure) when (!http.Response.HasStarted)
+        {
+            EngineTraces.Fail(span, failure);
+            LogFailed(LoggerOf(http), failure, _function.Name);
+            http.Response.Headers.RetryAfter = RetryAfterSeconds;
+            await Results.Problem(
+                statusCode: StatusCodes.Status503ServiceUnavailable,
+                title: "The store of the runs does not answer",
+                detail: $"{StoreFailure.Describe(failure)}. Then send the request again.").ExecuteAsync(http);
+        }
         catch (Exception failure) when (!http.Response.HasStarted)
         {
             EngineTraces.Fail(span, failure);
-            LogFailed(http.RequestServices.GetRequiredService<ILogger<HttpFunction>>(), failure, _function.Name);
+            LogFailed(LoggerOf(http), failure, _function.Name);
             await Results.Problem(statusCode: StatusCodes.Status500InternalServerError).ExecuteAsync(http);
         }
     }
+
+    private static ILogger LoggerOf(HttpContext http) => http.RequestServices.GetRequiredService<ILogger<HttpFunction>>();
 
     private static RoutePattern Parse(FunctionMethod function, string route)
     {

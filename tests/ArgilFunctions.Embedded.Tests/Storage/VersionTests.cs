@@ -69,7 +69,7 @@ public sealed class VersionTests
 
         var refusal = Assert.Throws<InvalidOperationException>(() => SqliteDurableStore.Open(world.Folder));
 
-        Assert.Contains("durable.db' cannot be opened", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("The store is damaged: restore it from a copy", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("Embedded:DataFolder", refusal.Message, StringComparison.Ordinal);
         File.Delete(Path.Combine(world.Folder, "durable.db"));
         await world.StartAsync();
