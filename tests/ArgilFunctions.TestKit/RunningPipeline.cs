@@ -33,6 +33,9 @@ public sealed class RunningPipeline : IAsyncDisposable
     /// <summary>True when the app is a process of this one's, which may be killed.</summary>
     public static bool IsOwned => Environment.GetEnvironmentVariable("E2E__AppUrl") is null;
 
+    /// <summary>The app's process.</summary>
+    public int AppProcessId => _app?.Id ?? throw new InvalidOperationException("The app does not run here.");
+
     /// <summary>Where the simulator is.</summary>
     public Uri Simulator { get; private set; } = null!;
 

@@ -29,6 +29,9 @@ public sealed partial class ChildProcess : IAsyncDisposable
     /// <summary>What messages call the process.</summary>
     public string Name { get; }
 
+    /// <summary>The system's number for it.</summary>
+    public int Id => _process.Id;
+
     /// <summary>Where it listens. Null until it has said so.</summary>
     public Uri? Address => _listening.Task.IsCompletedSuccessfully ? _listening.Task.Result : null;
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ArgilFunctions.Embedded.Engine;
 using ArgilFunctions.Embedded.Storage;
 using ArgilFunctions.Embedded.Surface;
@@ -14,8 +15,16 @@ internal sealed partial class DurableHost : IHostedService, IAsyncDisposable
 {
     private const string DefaultFolder = ".data";
 
+    // The same number on Linux and macOS.
+    private const PosixSignal FileSizeExceeded = (PosixSignal)25;
+
     private readonly SqliteDurableStore _store;
     private readonly ILogger _logger;
+
+    // A file that may not grow is a full disk, and no reason to die.
+    private readonly PosixSignalRegistration? _fileSize =
+        OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(FileSizeExceeded, signal => signal.Cancel = true);
+
     private bool _isDisposed;
 
     public DurableHost(
@@ -66,6 +75,7 @@ internal sealed partial class DurableHost : IHostedService, IAsyncDisposable
 
         await Engine.DisposeAsync();
         await _store.DisposeAsync();
+        _fileSize?.Dispose();
     }
 
     [LoggerMessage(EventId = 51, Level = LogLevel.Information, Message = "Runs are kept in {Folder}")]

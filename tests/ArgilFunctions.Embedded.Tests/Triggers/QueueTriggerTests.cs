@@ -1,3 +1,4 @@
+using ArgilFunctions.Cli.Azurite;
 using ArgilFunctions.Embedded.Tests.Hosting;
 using ArgilFunctions.TestKit;
 using Azure.Storage.Queues;
@@ -121,6 +122,21 @@ public class QueueTriggerTests(AzuriteFixture azurite)
 
         Assert.True(reply.IsSuccessStatusCode);
         await host.StopAsync().WaitAsync(TimeSpan.FromSeconds(60));
+    }
+
+    [Fact]
+    public async Task A_storage_that_was_down_is_listened_to_again_once_it_is_back()
+    {
+        await using var first = await AzuriteProcess.StartAsync();
+        await using var host = await SampleHost.StartAsync(time: null, $"AzureWebJobsStorage={first.ConnectionString}");
+        await first.KillAsync();
+
+        await using var second = await AzuriteProcess.StartAsync(new() { Port = first.Port });
+        var queue = new QueueClient(second.ConnectionString, "texts", new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
+        await queue.CreateIfNotExistsAsync();
+        await queue.SendMessageAsync("after the storage came back");
+
+        Assert.Equal("after the storage came back", await host.Seen.NextAsync());
     }
 
     [Fact]
