@@ -20,7 +20,16 @@ internal sealed class LiveApp : IAsyncDisposable
     public static async Task<LiveApp> StartAsync(params (string Name, string Value)[] settings)
     {
         var live = new LiveApp();
-        live._simulator = await Servers.StartSimulatorAsync(new Dictionary<string, string?> { ["Simulator:Render:AllowHttpCallbacks"] = "true" });
+        live._simulator = await Servers.StartSimulatorAsync(new Dictionary<string, string?>
+        {
+            ["Simulator:Render:AllowHttpCallbacks"] = "true",
+            ["Simulator:ProcessingTime:Video:From"] = "00:00:01",
+            ["Simulator:ProcessingTime:Video:To"] = "00:00:01",
+            ["Simulator:Render:AudioTime:From"] = "00:00:00.500",
+            ["Simulator:Render:AudioTime:To"] = "00:00:00.500",
+            ["Simulator:Render:VideoTime:From"] = "00:00:01.500",
+            ["Simulator:Render:VideoTime:To"] = "00:00:01.500",
+        });
         var all = new Dictionary<string, string?>
         {
             ["Argil:BaseUrl"] = new Uri(live.Simulator, "v1").ToString(),
