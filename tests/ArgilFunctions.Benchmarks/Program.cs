@@ -15,6 +15,12 @@ var measures = new Dictionary<string, Func<Output, Task>>
     ["cost"] = CostMeasure.RunAsync,
 };
 
+if (args is [Sleepers.Command, var store])
+{
+    await Sleepers.RunAsync(store);
+    return 0;
+}
+
 if (args.Length is 0 or > 2 || !measures.TryGetValue(args[0], out var measure))
 {
     Console.Error.WriteLine($"Usage: dotnet run -c Release --project tests/ArgilFunctions.Benchmarks -- {string.Join('|', measures.Keys)} [folder for JSON and SVG]");

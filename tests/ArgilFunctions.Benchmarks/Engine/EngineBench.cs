@@ -7,15 +7,16 @@ namespace ArgilFunctions.Benchmarks.Engine;
 /// <summary>The engine on a store on disk, in a folder of its own.</summary>
 internal sealed class EngineBench : IAsyncDisposable
 {
-    private readonly TempFolder _folder;
     private readonly SqliteDurableStore _store;
 
-    public EngineBench(TempFolder folder, TimeProvider? time = null)
+    public EngineBench(string folder)
     {
-        _folder = folder;
-        _store = SqliteDurableStore.Open(folder.Path);
-        var store = new Virtual.CountingStore(_store, Counts);
-        Engine = new(store, Functions, time ?? TimeProvider.System, NullLoggerFactory.Instance, new());
+        _store = SqliteDurableStore.Open(folder);
+        Engine = new(new Virtual.CountingStore(_store, Counts), Functions, TimeProvider.System, NullLoggerFactory.Instance, new());
+    }
+
+    public EngineBench(TempFolder folder) : this(folder.Path)
+    {
     }
 
     public BenchFunctions Functions { get; } = new();
@@ -26,8 +27,6 @@ internal sealed class EngineBench : IAsyncDisposable
 
     /// <summary>Transactions on disk, each with one flush.</summary>
     public long Flushes => _store.Transactions;
-
-    public TempFolder Folder => _folder;
 
     /// <summary>Runs orchestrations of so many steps each, all at once.</summary>
     public async Task RunAsync(int orchestrations, int steps, string prefix = "run")

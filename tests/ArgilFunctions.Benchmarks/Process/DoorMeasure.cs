@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
@@ -51,11 +52,22 @@ internal static partial class DoorMeasure
 
     private static async Task<string> HeyAsync(IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("hey", arguments) { RedirectStandardOutput = true };
-        using var hey = System.Diagnostics.Process.Start(start)!;
+        using var hey = StartHey(new("hey", arguments) { RedirectStandardOutput = true });
         var report = await hey.StandardOutput.ReadToEndAsync();
         await hey.WaitForExitAsync();
         return report;
+    }
+
+    private static System.Diagnostics.Process StartHey(ProcessStartInfo start)
+    {
+        try
+        {
+            return System.Diagnostics.Process.Start(start)!;
+        }
+        catch (Win32Exception missing)
+        {
+            throw new InvalidOperationException("The load comes from hey, which is not on the PATH: apt-get install hey.", missing);
+        }
     }
 
     private static Load Read(int? asked, string report)
