@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Data.Sqlite;
 
 namespace ArgilFunctions.Embedded.Storage;
@@ -48,20 +47,24 @@ internal sealed class CommitStatements(SqliteConnection connection) : IDisposabl
     private readonly SqliteStatement _send = new(
         connection,
         $"""
-        INSERT INTO messages (kind, task, name, payload, time, target, generation, visible_at, reply_id, reply_name, reply_generation, reply_task)
-        SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12
+        INSERT INTO messages (kind, task, name, payload, time, target, generation, visible_at, reply_id, reply_name, reply_generation, reply_task, id)
+        SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13
         WHERE substr($6, 1, 1) = '@'
             OR EXISTS (SELECT 1 FROM instances WHERE id = $6 AND status NOT IN {Finished} AND generation = coalesce($7, generation))
         """,
-        12);
+        13);
 
     private readonly SqliteStatement _addActivity = new(
         connection,
-        "INSERT INTO activities (instance_id, instance_name, generation, task, name, input, trace) VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id",
-        7);
+        "INSERT INTO activities (instance_id, instance_name, generation, task, name, input, trace, id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        8);
 
     private readonly SqliteStatement _putEntity = new(
         connection, "INSERT OR REPLACE INTO entities (id, state, modified_at) VALUES ($1, $2, $3)", 3);
+
+    // Never given twice while this process runs, and nobody remembers them for longer.
+    private long _lastMessage = LastId(connection, "messages");
+    private long _lastActivity = LastId(connection, "activities");
 
     public CommitResult Apply(StoreCommit commit)
     {
@@ -160,24 +163,36 @@ internal sealed class CommitStatements(SqliteConnection connection) : IDisposabl
         return TrySend(start.Start);
     }
 
-    private bool TrySend(Message message) => _send.Execute(
-        (int)message.Event.Kind,
-        message.Event.TaskId,
-        message.Event.Name,
-        message.Event.Payload,
-        message.Event.Time,
-        message.Target,
-        message.Generation,
-        message.VisibleAt?.UtcTicks ?? 0L,
-        message.ReplyTo?.InstanceId,
-        message.ReplyTo?.Name,
-        message.ReplyTo?.Generation,
-        message.ReplyTo?.TaskId) > 0;
+    private bool TrySend(Message message)
+    {
+        var isSent = _send.Execute(
+            (int)message.Event.Kind,
+            message.Event.TaskId,
+            message.Event.Name,
+            message.Event.Payload,
+            message.Event.Time,
+            message.Target,
+            message.Generation,
+            message.VisibleAt?.UtcTicks ?? 0L,
+            message.ReplyTo?.InstanceId,
+            message.ReplyTo?.Name,
+            message.ReplyTo?.Generation,
+            message.ReplyTo?.TaskId,
+            _lastMessage + 1) > 0;
+        _lastMessage += isSent ? 1 : 0;
+        return isSent;
+    }
 
     private ActivityTask Open(ActivityTask task)
     {
         var reply = task.ReplyTo;
-        var id = _addActivity.Scalar(reply.InstanceId, reply.Name, reply.Generation, reply.TaskId, task.Name, task.Input, task.Trace);
-        return task with { Id = Convert.ToInt64(id, CultureInfo.InvariantCulture) };
+        _addActivity.Execute(reply.InstanceId, reply.Name, reply.Generation, reply.TaskId, task.Name, task.Input, task.Trace, ++_lastActivity);
+        return task with { Id = _lastActivity };
+    }
+
+    private static long LastId(SqliteConnection connection, string table)
+    {
+        using var last = new SqliteStatement(connection, $"SELECT max(id) FROM {table}", 0);
+        return last.Scalar() as long? ?? 0;
     }
 }

@@ -53,7 +53,7 @@ internal sealed class SqliteDurableStore : IDurableStore
     public EntityRecord? FindEntity(string id) => _readers.Read(reader => reader.Entity.Rows(SqliteRows.ReadEntity, id).SingleOrDefault());
 
     public DueWork FindDue(DateTimeOffset? after, DateTimeOffset upTo) => _readers.Read(reader => new DueWork(
-        reader.Due.Rows(row => row.GetString(0), after?.UtcTicks ?? -1L, upTo),
+        after is null ? reader.Visible.Rows(row => row.GetString(0), upTo) : reader.Due.Rows(row => row.GetString(0), after, upTo),
         reader.NextDue.Scalar(upTo) is long ticks ? SqliteRows.Time(ticks) : null));
 
     public IReadOnlyList<ActivityTask> ListActivities() => _readers.Read(reader => reader.Activities.Rows(SqliteRows.ReadActivity));

@@ -10,13 +10,16 @@ internal sealed class SqliteReaders(string source) : IDisposable
     private volatile bool _isDisposed;
 
     /// <summary>Reads one consistent snapshot.</summary>
-    public T Read<T>(Func<Reader, T> read)
+    public T Read<T>(Func<Reader, T> read) => ReadOne(reader => reader.Snapshots.Read(() => read(reader)));
+
+    /// <summary>Reads by one statement, which is a snapshot by itself.</summary>
+    public T ReadOne<T>(Func<Reader, T> read)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, typeof(SqliteDurableStore));
         var reader = _idle.TryTake(out var idle) ? idle : new Reader(source);
         try
         {
-            return reader.Snapshots.Read(() => read(reader));
+            return read(reader);
         }
         finally
         {
@@ -50,8 +53,9 @@ internal sealed class SqliteReaders(string source) : IDisposable
             History = new(Connection, $"SELECT {SqliteRows.EventColumns} FROM history WHERE instance_id = $1 ORDER BY sequence", 1);
             Inbox = new(Connection, $"SELECT {SqliteRows.MessageColumns} FROM messages WHERE target = $1 AND visible_at <= $2 ORDER BY visible_at, id LIMIT {IDurableStore.MostMessagesATurn}", 2);
             Entity = new(Connection, "SELECT id, state, modified_at FROM entities WHERE id = $1", 1);
-            Due = new(Connection, "SELECT target FROM messages WHERE visible_at > $1 AND visible_at <= $2 GROUP BY target ORDER BY min(visible_at)", 2);
-            NextDue = new(Connection, "SELECT min(visible_at) FROM messages WHERE visible_at > $1", 1);
+            Visible = new(Connection, "SELECT target FROM messages WHERE visible_at <= $1 GROUP BY target ORDER BY min(visible_at)", 1);
+            Due = new(Connection, "SELECT target FROM messages WHERE visible_at > 0 AND visible_at > $1 AND visible_at <= $2 GROUP BY target ORDER BY min(visible_at)", 2);
+            NextDue = new(Connection, "SELECT min(visible_at) FROM messages WHERE visible_at > 0 AND visible_at > $1", 1);
             Activities = new(Connection, "SELECT id, instance_id, instance_name, generation, task, name, input, trace FROM activities ORDER BY id", 0);
             Instances = new(
                 Connection,
@@ -75,6 +79,8 @@ internal sealed class SqliteReaders(string source) : IDisposable
 
         public SqliteStatement Entity { get; }
 
+        public SqliteStatement Visible { get; }
+
         public SqliteStatement Due { get; }
 
         public SqliteStatement NextDue { get; }
@@ -85,7 +91,7 @@ internal sealed class SqliteReaders(string source) : IDisposable
 
         public void Dispose()
         {
-            foreach (var statement in new[] { Instance, History, Inbox, Entity, Due, NextDue, Activities, Instances })
+            foreach (var statement in new[] { Instance, History, Inbox, Entity, Visible, Due, NextDue, Activities, Instances })
             {
                 statement.Dispose();
             }
