@@ -9,6 +9,7 @@ internal sealed class SqliteDurableStore : IDurableStore
     private readonly DataFolderLock _lock;
     private readonly SqliteWriter _writer;
     private readonly SqliteReaders _readers;
+    private readonly HotInstances _hot = new();
 
     private SqliteDurableStore(DataFolderLock folderLock, SqliteWriter writer, SqliteReaders readers) =>
         (_lock, _writer, _readers) = (folderLock, writer, readers);
@@ -36,12 +37,42 @@ internal sealed class SqliteDurableStore : IDurableStore
         }
     }
 
-    public Task<CommitResult> CommitAsync(StoreCommit commit) => _writer.CommitAsync(commit);
+    public async Task<CommitResult> CommitAsync(StoreCommit commit)
+    {
+        var hot = commit.Instance is { } instance ? _hot.Take(instance.Id) : null;
+        var result = await _writer.CommitAsync(commit);
+        if (result.Purged > 0)
+        {
+            _hot.Clear();
+        }
 
-    public OrchestrationWork ReadOrchestration(string id, DateTimeOffset now) => _readers.Read(reader => new OrchestrationWork(
-        reader.Instance.Rows(SqliteRows.ReadInstance, id).SingleOrDefault(),
-        reader.History.Rows(SqliteRows.ReadEvent, id),
-        reader.Inbox.Rows(SqliteRows.ReadMessage, id, now)));
+        if (result.IsApplied && hot?.After(commit) is { } next)
+        {
+            _hot.Keep(next);
+        }
+
+        return result;
+    }
+
+    public OrchestrationWork ReadOrchestration(string id, DateTimeOffset now)
+    {
+        if (_hot.Find(id) is { } hot)
+        {
+            return new(hot.Instance, hot.History, _readers.ReadOne(reader => reader.Inbox.Rows(SqliteRows.ReadMessage, id, now)));
+        }
+
+        var epoch = _hot.Epoch;
+        var (instance, history, inbox) = _readers.Read(reader => (
+            reader.Instance.Rows(SqliteRows.ReadInstance, id).SingleOrDefault(),
+            reader.History.Rows(SqliteRows.ReadEvent, id),
+            reader.Inbox.Rows(SqliteRows.ReadMessage, id, now)));
+        if (instance is not null)
+        {
+            _hot.Keep(new(instance, history, epoch));
+        }
+
+        return new(instance, history, inbox);
+    }
 
     public EntityWork ReadEntity(string id, DateTimeOffset now) => _readers.Read(reader => new EntityWork(
         reader.Entity.Rows(SqliteRows.ReadEntity, id).SingleOrDefault(),
