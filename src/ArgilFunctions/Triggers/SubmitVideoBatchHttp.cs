@@ -1,3 +1,4 @@
+using ArgilFunctions.Contracts;
 using ArgilFunctions.Pipeline;
 
 namespace ArgilFunctions.Triggers;
@@ -10,24 +11,13 @@ public sealed class SubmitVideoBatchHttp(VideoBatches batches, RequestRules rule
         [DurableClient] DurableTaskClient durable,
         CancellationToken cancellation)
     {
-        if (IdempotencyKey.Read(http, out var key) is { } unusable)
+        var submission = await Submission<VideoBatch>.ReadAsync(http, Limits.BatchBytes, VideoBatchReader.Read, rules, cancellation);
+        if (submission.Content is not { } batch)
         {
-            return Responses.Problem(unusable);
+            return Responses.Problem(submission.Problem!);
         }
 
-        var body = await RequestBody.ReadAsync(http, Limits.BatchBytes, cancellation);
-        if (body.Problem is not null)
-        {
-            return Responses.Problem(body.Problem);
-        }
-
-        if (VideoBatchReader.Read(body.Bytes, rules, out var errors) is not { } batch)
-        {
-            return Responses.Problem(RequestProblems.InvalidRequest(errors));
-        }
-
-        return await batches.StartAsync(durable, key, batch, cancellation) is { } started
-            ? Responses.Accepted(http, started)
-            : Responses.Problem(RequestProblems.IdempotencyKeyReused());
+        var started = await batches.StartAsync(durable, submission.Key, batch, cancellation);
+        return started is null ? Responses.Problem(RequestProblems.IdempotencyKeyReused()) : Responses.Accepted(http, started);
     }
 }

@@ -1,3 +1,4 @@
+using ArgilFunctions.Contracts;
 using ArgilFunctions.Pipeline;
 
 namespace ArgilFunctions.Triggers;
@@ -10,25 +11,15 @@ public sealed class SubmitVideoHttp(VideoStarter starter, RequestRules rules)
         [DurableClient] DurableTaskClient durable,
         CancellationToken cancellation)
     {
-        if (IdempotencyKey.Read(http, out var key) is { } unusable)
+        var submission = await Submission<VideoRequest>.ReadAsync(http, Limits.BodyBytes, VideoRequestReader.Read, rules, cancellation);
+        if (submission.Content is not { } request)
         {
-            return Responses.Problem(unusable);
+            return Responses.Problem(submission.Problem!);
         }
 
-        var body = await RequestBody.ReadAsync(http, Limits.BodyBytes, cancellation);
-        if (body.Problem is not null)
-        {
-            return Responses.Problem(body.Problem);
-        }
-
-        if (VideoRequestReader.Read(body.Bytes, rules, out var errors) is not { } request)
-        {
-            return Responses.Problem(RequestProblems.InvalidRequest(errors));
-        }
-
-        var status = key is null
-            ? await starter.StartNewAsync(durable, request, cancellation)
-            : await starter.StartOnceAsync(durable, RunId.OfKey(key), request, cancellation);
+        var status = submission.Key is { } key
+            ? await starter.StartOnceAsync(durable, RunId.OfKey(key), request, cancellation)
+            : await starter.StartNewAsync(durable, request, cancellation);
         return status is null ? Responses.Problem(RequestProblems.IdempotencyKeyReused()) : Responses.Accepted(http, status);
     }
 }
