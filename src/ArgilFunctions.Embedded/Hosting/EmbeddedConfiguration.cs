@@ -37,7 +37,11 @@ internal static class EmbeddedConfiguration
         sources.Insert(sources.IndexOf(environment), Memory(local, "ConnectionStrings", "ConnectionStrings"));
         sources.Insert(sources.IndexOf(environment), Memory(local, "Values", prefix: null));
         builder.WebHost.UseUrls(builder.Configuration["urls"] ?? $"http://127.0.0.1:{local.GetValue("Host:LocalHttpPort", DefaultPort)}");
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.ConfigureEndpointDefaults(listen => FunctionKey.EnsureSafe(builder.Configuration, listen.EndPoint));
+        });
         builder.Services.AddSingleton(HostSettings.Read(WithOverrides(host, builder.Configuration)));
     }
 

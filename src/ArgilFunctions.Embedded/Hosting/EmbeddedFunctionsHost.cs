@@ -20,6 +20,7 @@ internal static class EmbeddedFunctionsHost
         builder.Services.AddHostedService<TimerTriggers>();
 
         var app = builder.Build();
+        app.UseMiddleware<LocalCallers>();
         HttpTriggers.Map(app, catalog);
         return app;
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
@@ -12,10 +13,24 @@ internal sealed class FunctionKey(IConfiguration configuration)
     private const string Setting = "Embedded:FunctionKey";
     private readonly byte[]? _hash = configuration[Setting] is { Length: > 0 } key ? Hash(key) : null;
 
+    public bool IsSet => _hash is not null;
+
+    /// <summary>Looks at the addresses that are most often meant, before anything is started.</summary>
+    /// <exception cref="InvalidOperationException">Others could call, and there is no key.</exception>
     public static void EnsureSafe(IConfiguration configuration)
     {
         var addresses = (configuration["urls"] ?? string.Empty).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        if (string.IsNullOrEmpty(configuration[Setting]) && addresses.FirstOrDefault(address => !IsLoopback(address)) is { } open)
+        EnsureSafe(configuration, addresses.FirstOrDefault(address => !IsLoopback(address)));
+    }
+
+    /// <summary>Looks at an address that the server is about to listen on, wherever it was told to.</summary>
+    /// <exception cref="InvalidOperationException">Others could call, and there is no key.</exception>
+    public static void EnsureSafe(IConfiguration configuration, EndPoint address) =>
+        EnsureSafe(configuration, address is UnixDomainSocketEndPoint || (address is IPEndPoint ip && IPAddress.IsLoopback(ip.Address)) ? null : address.ToString());
+
+    private static void EnsureSafe(IConfiguration configuration, string? open)
+    {
+        if (open is not null && string.IsNullOrEmpty(configuration[Setting]))
         {
             throw new InvalidOperationException(
                 $"'{open}' can be reached from other machines. Set {Setting} to a secret that callers have to show, or listen on 127.0.0.1.");

@@ -36,8 +36,17 @@ public sealed class SampleHost : IAsyncDisposable
         await File.WriteAllTextAsync(Path.Combine(folder.FullName, "host.json"), HostJson);
         var seen = new Seen();
         var host = Build(seen, time ?? TimeProvider.System, [$"contentRoot={folder.FullName}", $"Embedded:DataFolder={folder.FullName}", .. settings]);
-        await host.StartAsync();
-        return new(host, folder, seen);
+        try
+        {
+            await host.StartAsync();
+            return new(host, folder, seen);
+        }
+        catch
+        {
+            await ((IAsyncDisposable)host).DisposeAsync();
+            folder.Delete(recursive: true);
+            throw;
+        }
     }
 
     public static IHost Build(Seen seen, TimeProvider time, params string[] settings)
