@@ -5,7 +5,8 @@ using ArgilFunctions.Simulation.Tests.Scheduling;
 namespace ArgilFunctions.Simulation.Tests.Argil;
 
 /// <summary>The client of one process. What the real one does to HTTP is tested elsewhere; this is what it promises its callers.</summary>
-internal sealed class ArgilLine(Actor process, Network network, SimulatedArgil argil, VideoJournal journal, Watch watch) : IArgilClient
+internal sealed class ArgilLine(Actor process, Network network, SimulatedArgil argil, VideoJournal journal, Watch watch, Callbacks callbacks)
+    : IArgilClient
 {
     public Task<UploadedAsset> UploadAssetAsync(UploadAssetRequest request, CancellationToken cancellation) =>
         network.CallAsync(process, $"POST /assets {request.Name}", () => watch.Uploaded(argil.Upload(request, isOurs: true)));
@@ -26,10 +27,10 @@ internal sealed class ArgilLine(Actor process, Network network, SimulatedArgil a
     }
 
     public Task<Video> GetVideoAsync(string id, CancellationToken cancellation) =>
-        throw new NotSupportedException("Rendering is not simulated.");
+        network.CallAsync(process, $"GET /videos/{id}", () => argil.GetVideo(id));
 
     public Task<Video> RenderVideoAsync(RenderVideoRequest request, CancellationToken cancellation) =>
-        throw new NotSupportedException("Rendering is not simulated.");
+        network.CallAsync(process, $"POST /videos/{request.Id}/render", () => Render(request));
 
     public Task<VideoPage> ListVideosAsync(VideoListQuery query, CancellationToken cancellation) =>
         network.CallAsync(process, "GET /videos", () => journal.Listed(query, argil.ListVideos(query)));
@@ -38,4 +39,11 @@ internal sealed class ArgilLine(Actor process, Network network, SimulatedArgil a
         process,
         $"DELETE /videos/{id}",
         () => journal.Deleted(argil.DeleteVideo(id)));
+
+    private Video Render(RenderVideoRequest request)
+    {
+        callbacks.Promise(request.CallbackUrl!, argil.Render(request.Id).DoneAt);
+        journal.Rendered(request.Id);
+        return argil.GetVideo(request.Id);
+    }
 }

@@ -33,6 +33,18 @@ internal sealed record Habits
 
     public required int VideosOfOthers { get; init; }
 
+    /// <summary>Renders that fail, that moderation refuses, or that take longer than anyone waits: a share each.</summary>
+    public double OddRenderShare { get; init; }
+
+    /// <summary>Renders that are not shown as begun at once.</summary>
+    public double LateRenderShare { get; init; }
+
+    /// <summary>Callbacks that are lost, late, or come twice: a share each.</summary>
+    public double OddCallbackShare { get; init; }
+
+    /// <summary>Says no to a second render of a video, and does not just spend the credits.</summary>
+    public bool RefusesSecondRender { get; init; }
+
     /// <summary>An Argil without surprises.</summary>
     public static Habits Good { get; } = new()
     {
@@ -62,5 +74,9 @@ internal sealed record Habits
         HonoursFilter = chance.Is(0.5),
         ClockSkew = TimeSpan.FromSeconds(chance.Between(-2, 2)),
         VideosOfOthers = chance.Of(0, 3, 130),
+        OddRenderShare = chance.Of(0, 0.1, 0.2),
+        LateRenderShare = chance.Of(0, 0.3),
+        OddCallbackShare = chance.Of(0, 0.1, 0.3),
+        RefusesSecondRender = chance.Is(0.5),
     };
 }

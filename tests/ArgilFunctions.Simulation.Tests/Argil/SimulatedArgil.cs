@@ -19,10 +19,12 @@ internal sealed class SimulatedArgil
     private readonly History _history;
     private readonly List<SimulatedAsset> _assets = [];
     private readonly List<SimulatedVideo> _videos = [];
+    private readonly RenderStudio _studio;
 
     public SimulatedArgil(Habits habits, Chance chance, Func<DateTimeOffset> now, History history)
     {
         (_habits, _chance, _now, _history) = (habits, chance, now, history);
+        _studio = new(habits, chance.For("renders"), history);
         for (var number = 0; number < habits.VideosOfOthers; number++)
         {
             AddVideo(new Dictionary<string, string> { ["campaign"] = "spring", [VideoBody.RunIdExtra] = $"somebody-{number}" });
@@ -97,12 +99,25 @@ internal sealed class SimulatedArgil
         };
     }
 
+    public Video GetVideo(string id) => Show(Find(id));
+
+    /// <summary>Renders, and once more if asked once more: that costs credits again.</summary>
+    public SimulatedRender Render(string id)
+    {
+        var video = Find(id);
+        return _habits.RefusesSecondRender && video.Renders.Count > 0
+            ? throw new ArgilRejectedException(HttpStatusCode.BadRequest, 400, "The video is being rendered.")
+            : _studio.Accept(video, Now);
+    }
+
     public SimulatedVideo DeleteVideo(string id)
     {
-        var video = _videos.Find(video => video.Id == id && !video.IsDeleted) ?? throw NotFound("video");
+        var video = Find(id);
         video.IsDeleted = true;
         return video;
     }
+
+    private SimulatedVideo Find(string id) => _videos.Find(video => video.Id == id && !video.IsDeleted) ?? throw NotFound("video");
 
     private static ArgilRejectedException NotFound(string what) => new(HttpStatusCode.NotFound, 404, $"No such {what}.");
 
@@ -155,9 +170,10 @@ internal sealed class SimulatedArgil
     private Video Show(SimulatedVideo video) => new()
     {
         Id = video.Id,
-        Status = VideoStatus.Idle,
+        Status = video.StatusAt(Now),
         CreatedAt = video.CreatedAt + _habits.ClockSkew,
         PreviewUrl = $"https://argil.example/{video.Id}",
+        VideoUrl = video.StatusAt(Now) == VideoStatus.Done ? $"https://argil.example/{video.Id}.mp4" : null,
         Extras = video.Extras,
     };
 }

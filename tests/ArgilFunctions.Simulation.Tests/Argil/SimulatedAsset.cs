@@ -19,7 +19,3 @@ internal sealed record SimulatedAsset(string Id, string Name, string Type, strin
     public DateTimeOffset FreeAt => DoneAt < DeletedAt ? DoneAt : DeletedAt;
 }
 
-internal sealed record SimulatedVideo(string Id, string? RunId, DateTimeOffset CreatedAt, IReadOnlyDictionary<string, string> Extras)
-{
-    public bool IsDeleted { get; set; }
-}

@@ -30,6 +30,22 @@ internal sealed class VideoJournal(SimulatedArgil argil, Breaches breaches, Func
 
     public Video Created(Video video) => video;
 
+    /// <summary>Each costs credits: a run has one at most, whichever of its videos it is of.</summary>
+    public void Rendered(string id)
+    {
+        var video = argil.Videos.First(video => video.Id == id);
+        if (video.RunId is null || !isOurs(video.RunId))
+        {
+            breaches.Add(2, $"{video.Id} was rendered, and it is somebody else's");
+        }
+        else if (RendersOf(video.RunId).Count > 1)
+        {
+            breaches.Add(2, $"{video.RunId} has {RendersOf(video.RunId).Count} renders");
+        }
+    }
+
+    public IReadOnlyList<SimulatedRender> RendersOf(string run) => [.. argil.Videos.Where(video => video.RunId == run).SelectMany(video => video.Renders)];
+
     public VideoPage Listed(VideoListQuery query, VideoPage page)
     {
         if (query.Page == 1 && query.ExtrasFilter?.GetValueOrDefault(VideoBody.RunIdExtra) is { } run)

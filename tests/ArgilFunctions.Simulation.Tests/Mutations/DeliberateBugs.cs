@@ -1,4 +1,5 @@
 using ArgilFunctions.Activities;
+using ArgilFunctions.Contracts;
 using ArgilFunctions.Embedded.Engine;
 using ArgilFunctions.Embedded.Storage;
 using ArgilFunctions.Embedded.Surface;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ArgilFunctions.Simulation.Tests.Mutations;
 
-/// <summary>Six mistakes that a change might bring in, and that must not go unnoticed.</summary>
+/// <summary>Eight mistakes that a change might bring in, and that must not go unnoticed.</summary>
 internal static class DeliberateBugs
 {
     public static Bugs DropARelease => new() { WrapFunctions = functions => new DroppedRelease(functions) };
@@ -24,6 +25,10 @@ internal static class DeliberateBugs
 
     public static Bugs ReuseAStaleToken => new() { WrapFunctions = functions => new StaleToken(functions) };
 
+    public static Bugs RenderAgainWhenInDoubt => new() { WrapFunctions = functions => new RepeatedRender(functions) };
+
+    public static Bugs LoseAWebhook => new() { WrapFunctions = functions => new LostWebhook(functions) };
+
     private sealed class DroppedRelease(IDurableFunctions functions) : WrappedFunctions(functions)
     {
         public override Task<object?> RunEntityAsync(string name, TaskEntityOperation operation) => operation.Name == nameof(AssetSlots.Release)
@@ -37,6 +42,25 @@ internal static class DeliberateBugs
             string name, string instanceId, Func<Type, object?> readInput, CancellationToken cancellation) => name == nameof(FindVideoActivity)
             ? Task.FromResult<object?>(null)
             : base.RunActivityAsync(name, instanceId, readInput, cancellation);
+    }
+
+    private sealed class RepeatedRender(IDurableFunctions functions) : WrappedFunctions(functions)
+    {
+        public override async Task<object?> RunActivityAsync(
+            string name, string instanceId, Func<Type, object?> readInput, CancellationToken cancellation) =>
+            await base.RunActivityAsync(name, instanceId, readInput, cancellation) is var answer && answer is RenderAnswer { Result: RenderResult.InDoubt }
+                ? await base.RunActivityAsync(name, instanceId, type => ((RenderVideo)readInput(type)!) with { Attempt = 100 }, cancellation)
+                : answer;
+    }
+
+    /// <summary>Takes a receiver's error for its answer.</summary>
+    private sealed class LostWebhook(IDurableFunctions functions) : WrappedFunctions(functions)
+    {
+        public override async Task<object?> RunActivityAsync(
+            string name, string instanceId, Func<Type, object?> readInput, CancellationToken cancellation) =>
+            await base.RunActivityAsync(name, instanceId, readInput, cancellation) is var answer && answer is WebhookOutcome { Result: WebhookResult.Failed }
+                ? new WebhookOutcome(WebhookResult.Delivered)
+                : answer;
     }
 
     private sealed class StaleToken(IDurableFunctions functions) : WrappedFunctions(functions)

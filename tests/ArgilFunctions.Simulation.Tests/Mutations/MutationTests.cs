@@ -36,6 +36,12 @@ public sealed class MutationTests(ITestOutputHelper output)
     [Fact]
     public void A_stale_token_is_caught() => MustBeCaught(DeliberateBugs.ReuseAStaleToken, promise: 3);
 
+    [Fact]
+    public void A_render_sent_again_when_in_doubt_is_caught() => MustBeCaught(DeliberateBugs.RenderAgainWhenInDoubt, promise: 2);
+
+    [Fact]
+    public void A_webhook_that_is_lost_is_caught() => MustBeCaught(DeliberateBugs.LoseAWebhook, promise: 1);
+
     private void MustBeCaught(Bugs bugs, int promise, Func<ulong, Scenario>? draw = null)
     {
         draw ??= Scenario.Draw;

@@ -16,8 +16,12 @@ internal sealed class RunWatch(SimulatedWorld world, Scenario scenario, Troubles
     // Upload and processing, each with the time of its last call and of that call's retries.
     private static readonly TimeSpan LongestAsset = TimeSpan.FromMinutes(10 + 10 + 20);
 
+    private readonly RenderWatch _renders = new(world, scenario, troubles, breaches, videos);
+    private readonly WebhookWatch _webhooks = new(world, breaches);
+
     public void Judge(InstanceRecord run)
     {
+        var request = DurableJson.Read<VideoRun>(run.Input).Request;
         var survivors = videos.Survivors(run.Id);
 
         // What an operator's terminate cuts off in the middle of a creation cannot be settled by anyone: the docs say so.
@@ -38,7 +42,10 @@ internal sealed class RunWatch(SimulatedWorld world, Scenario scenario, Troubles
             JudgeErrors(run, outcome);
             JudgeTimes(run, outcome);
             JudgeCancel(run, outcome);
+            _renders.Judge(run.Id, request, outcome);
         }
+
+        _webhooks.Judge(run, request);
     }
 
     private void JudgeVideo(InstanceRecord run, VideoOutcome outcome, IReadOnlyList<SimulatedVideo> survivors)

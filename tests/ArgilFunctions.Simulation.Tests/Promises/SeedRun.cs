@@ -5,7 +5,7 @@ namespace ArgilFunctions.Simulation.Tests.Promises;
 
 /// <summary>What became of one seed.</summary>
 internal sealed record SeedRun(
-    ulong Seed, string Hash, long Steps, int Requests, TimeSpan Lasted, IReadOnlyDictionary<Fault, int> Faults, IReadOnlyList<Breach> Breaches)
+    ulong Seed, string Hash, long Steps, int Requests, int Renders, int Webhooks, TimeSpan Lasted, IReadOnlyDictionary<Fault, int> Faults, IReadOnlyList<Breach> Breaches)
 {
     /// <summary>Where the history of a seed that breaks a promise is written to.</summary>
     public const string HistorySetting = "ARGIL_HISTORY";
@@ -32,6 +32,8 @@ internal sealed record SeedRun(
             world.History.Hash,
             world.Steps,
             world.Store.Instances.Count(instance => instance.Name == nameof(VideoOrchestrator)),
+            world.Argil.Videos.Sum(video => video.Renders.Count),
+            world.Receivers.Taken.Count,
             world.Now - Scenario.Start,
             world.History.Faults,
             world.Breaches.All);

@@ -40,7 +40,7 @@ public sealed class Seeds
                 [
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{Runs.Count:N0} seeds: {Runs.Sum(run => run.Requests):N0} requests in {days:N1} days of pipeline, {Runs.Sum(run => run.Steps):N0} steps"),
+                        $"{Runs.Count:N0} seeds: {Runs.Sum(run => run.Requests):N0} requests, {Runs.Sum(run => run.Renders):N0} renders and {Runs.Sum(run => run.Webhooks):N0} webhooks in {days:N1} days of pipeline, {Runs.Sum(run => run.Steps):N0} steps"),
                     $"history {Hash}",
                     .. faults.Select(kind => string.Create(CultureInfo.InvariantCulture, $"{kind.Key,-20}{kind.Sum(),8:N0}")),
                 ]);

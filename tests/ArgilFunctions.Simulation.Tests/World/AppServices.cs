@@ -10,7 +10,7 @@ namespace ArgilFunctions.Simulation.Tests.World;
 /// <summary>The app's own services, with the outside replaced.</summary>
 internal static class AppServices
 {
-    public static IServiceCollection Create(Scenario scenario, IArgilClient argil, TimeProvider time, IRunIds ids)
+    public static IServiceCollection Create(Scenario scenario, IArgilClient argil, HttpMessageHandler receivers, TimeProvider time, IRunIds ids)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -19,6 +19,9 @@ internal static class AppServices
             ["AssetSlots:Capacity"] = scenario.Capacity.ToString(CultureInfo.InvariantCulture),
             ["AssetSlots:Timeout"] = "05:00:00",
             ["Polling:Timeout"] = "00:10:00",
+            ["Polling:RenderTimeout"] = "00:15:00",
+            ["PublicUrl"] = "https://app.example",
+            ["Webhooks:Secret"] = "whsec_c2ltdWxhdGVkIHNlY3JldCBvZiAyNCBieXRlcw==",
             ["Polling:StepsPerGeneration"] = scenario.StepsPerGeneration.ToString(CultureInfo.InvariantCulture),
         }).Build();
         return new ServiceCollection()
@@ -27,6 +30,7 @@ internal static class AppServices
             .AddSingleton(time)
             .AddArgilFunctions(configuration)
             .Replace(ServiceDescriptor.Singleton(argil))
+            .Replace(ServiceDescriptor.Singleton<IHttpClientFactory>(new Receivers.Clients(receivers)))
             .Replace(ServiceDescriptor.Singleton(ids));
     }
 }

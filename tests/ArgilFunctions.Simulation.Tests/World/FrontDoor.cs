@@ -3,6 +3,7 @@ using System.Text;
 using ArgilFunctions.Contracts;
 using ArgilFunctions.Embedded.Hosting;
 using ArgilFunctions.Embedded.Surface;
+using ArgilFunctions.Pipeline;
 using ArgilFunctions.Simulation.Tests.Scheduling;
 using ArgilFunctions.Triggers;
 using Azure.Storage.Queues.Models;
@@ -34,6 +35,15 @@ internal sealed class FrontDoor(Machine machine, Actor outside)
     {
         var http = new DefaultHttpContext();
         return (await TryAsync(() => InvokeAsync<HttpTriggerAttribute>(nameof(CancelVideoHttp), http.Request, _ => id)) as IStatusCodeHttpResult)?.StatusCode;
+    }
+
+    /// <summary>Says that a render has ended, at the address that the app has given.</summary>
+    /// <returns>The HTTP status; null when there was no answer.</returns>
+    public async Task<int?> CallBackAsync(string url)
+    {
+        var token = url[(url.IndexOf(CallbackUrls.Route, StringComparison.Ordinal) + CallbackUrls.Route.Length)..];
+        var http = new DefaultHttpContext();
+        return (await TryAsync(() => InvokeAsync<HttpTriggerAttribute>(nameof(ArgilCallbackHttp), http.Request, _ => token)) as IStatusCodeHttpResult)?.StatusCode;
     }
 
     /// <summary>Gives a message to the queue function.</summary>

@@ -34,6 +34,11 @@ internal sealed record Scenario
     /// <summary>Callers that name their request, so that sending it again is not another one.</summary>
     public double NamedShare { get; init; } = 0.5;
 
+    public required Wishes Wishes { get; init; }
+
+    /// <summary>Share of webhooks that go wrong while the weather is bad.</summary>
+    public required double WebhookTrouble { get; init; }
+
     public required int StepsPerGeneration { get; init; }
 
     /// <summary>Limit on one HTTP call.</summary>
@@ -53,6 +58,8 @@ internal sealed record Scenario
         ClockJumps = 0,
         Strangers = 0,
         NamedShare = 1,
+        Wishes = new(RenderShare: 1, NotifyShare: 1, DeafShare: 0),
+        WebhookTrouble = 0,
         StepsPerGeneration = 3,
         Timeout = TimeSpan.FromSeconds(100),
     };
@@ -77,6 +84,8 @@ internal sealed record Scenario
             Terminations = chance.Of(0, 0, 0, 1, 3),
             ClockJumps = chance.Of(0, 0, 0, 1, 3),
             Strangers = chance.Of(0, 0, 3, 10),
+            Wishes = Wishes.Draw(chance.For("wishes")),
+            WebhookTrouble = chance.For("receivers").Of(0, 0.2, 0.6),
             StepsPerGeneration = chance.Of(1, 4, 40),
             Timeout = TimeSpan.FromSeconds(chance.Of(20, 100, 100)),
         };

@@ -10,7 +10,9 @@ namespace ArgilFunctions.Simulation.Tests.World;
 internal sealed class SimulatedWorld : IDisposable
 {
     private const long MostSteps = 3_000_000;
-    private static readonly TimeSpan LongestRun = TimeSpan.FromHours(12);
+
+    // A webhook is tried for three days.
+    private static readonly TimeSpan LongestRun = TimeSpan.FromDays(4);
 
     private readonly Scenario _scenario;
     private readonly Bugs _bugs;
@@ -19,6 +21,7 @@ internal sealed class SimulatedWorld : IDisposable
     private readonly CountedRunIds _ids = new();
     private readonly Network _network;
     private readonly VideoJournal _videos;
+    private readonly Callbacks _callbacks;
     private readonly Watch _watch;
     private TimeSpan _setForward;
     private TimeProvider? _appClock;
@@ -35,6 +38,8 @@ internal sealed class SimulatedWorld : IDisposable
         _network = new(_outside, scenario.Weather, scenario.ChanceFor("network"), History, scenario.Timeout) { Passing = PassCall };
         Machine = new(_scheduler, _outside, History, Build);
         var door = new FrontDoor(Machine, _outside);
+        _callbacks = new(scenario.Habits, _outside, door, scenario.ChanceFor("callbacks"), History);
+        Receivers = new(_outside, scenario.ChanceFor("webhooks"), History, scenario.WebhookTrouble, scenario.Weather.ClearsUpAt);
         Queue = new(_outside, door, scenario.ChanceFor("queue"), History, scenario.Weather.ClearsUpAt);
         Visitors = new(scenario, _outside, door, Queue, Store, Argil, History);
         _watch = new(this, scenario, Breaches, _videos);
@@ -49,6 +54,8 @@ internal sealed class SimulatedWorld : IDisposable
     public MessageQueue Queue { get; }
 
     public Visitors Visitors { get; }
+
+    public Receivers Receivers { get; }
 
     public History History { get; }
 
@@ -98,13 +105,13 @@ internal sealed class SimulatedWorld : IDisposable
     {
         var time = new SteadyClock(new SimulatedClock(process, () => _setForward));
         _appClock = time;
-        var line = new ArgilLine(process, _network, Argil, _videos, _watch);
+        var line = new ArgilLine(process, _network, Argil, _videos, _watch, _callbacks);
         var disk = new Disk(process, _outside, Store, _scenario.Weather, _scenario.ChanceFor($"disk of {process.Name}"), History)
         {
             Passing = PassCommit,
             Written = _watch.Written,
         };
-        var services = AppServices.Create(_scenario, line, time, _ids);
+        var services = AppServices.Create(_scenario, line, Receivers.LineOf(process), time, _ids);
         _bugs.Configure(services);
         return new(services, _bugs.WrapStore(disk), time)
         {

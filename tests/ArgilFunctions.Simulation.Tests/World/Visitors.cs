@@ -55,7 +55,7 @@ internal sealed class Visitors(
     private async Task RequestAsync(int number, Chance chance)
     {
         await outside.PauseAsync(chance.Between(TimeSpan.Zero, (ClearsUpAt - outside.Now) * scenario.Rush));
-        var body = Requests.Draw(chance, number, () => history.Note(Fault.DuplicateUrl, $"request {number}"));
+        var body = Requests.Draw(chance, number, scenario.Wishes, () => history.Note(Fault.DuplicateUrl, $"request {number}"));
         string id;
         if (chance.Is(0.4))
         {
