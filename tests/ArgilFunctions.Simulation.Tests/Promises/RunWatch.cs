@@ -23,9 +23,7 @@ internal sealed class RunWatch(SimulatedWorld world, Scenario scenario, Troubles
     {
         var request = DurableJson.Read<VideoRun>(run.Input).Request;
         var survivors = videos.Survivors(run.Id);
-
-        // What an operator's terminate cuts off in the middle of a creation cannot be settled by anyone: the docs say so.
-        if (survivors.Count > 1 && run.Status != OrchestrationRuntimeStatus.Terminated)
+        if (survivors.Count > 1 && !IsUnsettled(run))
         {
             breaches.Add(2, $"{run.Id} has {survivors.Count} videos");
         }
@@ -47,6 +45,13 @@ internal sealed class RunWatch(SimulatedWorld world, Scenario scenario, Troubles
 
         _webhooks.Judge(run, request);
     }
+
+    /// <summary>
+    /// What an operator's terminate cuts off in the middle of a creation, and what Argil cannot be asked about for too long, cannot be settled
+    /// by anyone: the docs say so, and in the second case the run does.
+    /// </summary>
+    private static bool IsUnsettled(InstanceRecord run) => run.Status == OrchestrationRuntimeStatus.Terminated
+        || (run.Status == OrchestrationRuntimeStatus.Completed && DurableJson.Read<VideoOutcome>(run.Output).Error?.Type == ProblemTypes.VideoInDoubt);
 
     private void JudgeVideo(InstanceRecord run, VideoOutcome outcome, IReadOnlyList<SimulatedVideo> survivors)
     {
