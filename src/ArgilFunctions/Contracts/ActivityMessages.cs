@@ -61,4 +61,8 @@ public sealed record CreationOutcome(
 {
     /// <summary>Why not this time.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>The app's own worker died at it: what the orchestrator makes of a failure, and no activity says.</summary>
+    [JsonIgnore]
+    public bool BrokeOff { get; init; }
 }

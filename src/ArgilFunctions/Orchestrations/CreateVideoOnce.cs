@@ -9,6 +9,8 @@ namespace ArgilFunctions.Orchestrations;
 /// </summary>
 public static class CreateVideoOnce
 {
+    private const int MostBreaks = 10;
+
     public static async Task<VideoOutcome> RunAsync(
         TaskOrchestrationContext context, VideoRun run, IReadOnlyList<AssetOutcome> assets, Task<CancelRequest> cancel)
     {
@@ -24,15 +26,22 @@ public static class CreateVideoOnce
     private static async Task<CreationOutcome> CreateAsync(
         TaskOrchestrationContext context, VideoRun run, IReadOnlyList<AssetOutcome> assets, Task<CancelRequest> cancel)
     {
-        var deadline = context.Now() + run.Policies.CreateTimeout;
+        var (deadline, breaksLeft) = (context.Now() + run.Policies.CreateTimeout, MostBreaks);
         var input = new CreateVideo(run.Workspace, context.InstanceId, VideoBody.Build(run.Request.Video, context.InstanceId, assets));
         var marks = new CreationMarks(context);
         while (true)
         {
+            var began = context.Now();
             var creation = await FindAsync(context, run, patience: deadline - context.Now(), cancel) ?? await AskAsync(context, input, marks);
             if (creation.InDoubt || creation.Video is not null)
             {
                 creation = await SettleAsync(context, run, creation);
+            }
+
+            if (creation.BrokeOff && breaksLeft-- > 0)
+            {
+                // An attempt that this app broke off itself, and the time until it was settled, are not held against Argil.
+                deadline += context.Now() - began;
             }
 
             var again = context.Now() + run.Policies.PauseFor(creation.RetryAfter);
@@ -69,8 +78,11 @@ public static class CreateVideoOnce
         }
         catch (TaskFailedException failure)
         {
-            var mayHaveSent = marks.Take() > 0 || Retries.BrokeOff(failure.FailureDetails);
-            return new(CreateResult.Unavailable, Problem: Problems.CallFailed("create the video", failure), InDoubt: mayHaveSent);
+            var brokeOff = Retries.BrokeOff(failure.FailureDetails);
+            return new(CreateResult.Unavailable, Problem: Problems.CallFailed("create the video", failure), InDoubt: marks.Take() > 0 || brokeOff)
+            {
+                BrokeOff = brokeOff,
+            };
         }
     }
 
