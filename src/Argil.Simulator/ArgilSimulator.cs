@@ -72,6 +72,10 @@ public sealed class ArgilSimulator : IAsyncDisposable
     /// <summary>Ends when no callback is being sent and no late effect takes place; what waits for its time is not waited for.</summary>
     public Task WhenIdleAsync() => _waits.WhenIdleAsync();
 
+    /// <summary>Ends when faults have left that many requests without an answer since the start: only time makes their callers go on.</summary>
+    /// <param name="count">How many, those that were given up since included.</param>
+    public Task WhenHangingAsync(int count) => _waits.WhenHangingAsync(count);
+
     /// <summary>Forgets all assets, videos and what arrived, and breaks what is under way; the scenario stays, and begins anew.</summary>
     public void Reset()
     {

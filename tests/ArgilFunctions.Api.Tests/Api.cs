@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Argil.Client;
 using Argil.Simulator;
 using ArgilFunctions.Pipeline;
 using ArgilFunctions.TestKit;
@@ -13,7 +14,10 @@ namespace ArgilFunctions.Api.Tests;
 /// <summary>The app and a simulated Argil in this process, on one clock, and a client that looks at whole replies.</summary>
 internal sealed class Api : IAsyncDisposable
 {
+    private static readonly TimeSpan RequestTimeout = new ArgilOptions().Timeout;
+
     private readonly DirectoryInfo _folder;
+    private int _hangs;
 
     private Api(VirtualPipeline pipeline, ArgilSimulator argil, DirectoryInfo folder) => (Pipeline, Argil, _folder) = (pipeline, argil, folder);
 
@@ -79,9 +83,9 @@ internal sealed class Api : IAsyncDisposable
         var deadline = Pipeline.Time.GetUtcNow() + TimeSpan.FromDays(7);
         while (true)
         {
-            await Pipeline.WhenIdleAsync();
+            await RestAsync();
             await Argil.WhenIdleAsync().WaitAsync(TimeSpan.FromSeconds(60));
-            await Pipeline.WhenIdleAsync();
+            await RestAsync();
             if (await condition())
             {
                 return;
@@ -96,6 +100,19 @@ internal sealed class Api : IAsyncDisposable
     /// <summary>The ids of all runs.</summary>
     public async Task<IReadOnlyList<string>> RunsAsync() =>
         await Pipeline.Durable.GetAllInstancesAsync().Where(RunStatusReader.IsVideoRun).Select(run => run.InstanceId).ToListAsync();
+
+    /// <summary>Ends when nothing can happen before the clock moves on; who waits for an answer that does not come gives up first.</summary>
+    private async Task RestAsync()
+    {
+        var idle = Pipeline.WhenIdleAsync();
+        while (await Task.WhenAny(idle, Argil.WhenHangingAsync(_hangs + 1)) != idle)
+        {
+            _hangs++;
+            Pipeline.Time.Advance(RequestTimeout);
+        }
+
+        await idle;
+    }
 
     public async ValueTask DisposeAsync()
     {

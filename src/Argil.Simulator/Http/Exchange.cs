@@ -72,6 +72,7 @@ internal sealed class Exchange(HttpContext http, ArgilModel model, Waits waits, 
         using var end = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, Era);
         var never = new TaskCompletionSource();
         await using var _ = end.Token.Register(never.SetResult);
+        waits.BeginHang();
         await never.Task;
         Drop();
     }

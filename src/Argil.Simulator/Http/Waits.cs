@@ -7,7 +7,9 @@ internal sealed class Waits(TimeProvider time) : IDisposable
     private readonly List<DateTimeOffset> _due = [];
     private CancellationTokenSource _era = new();
     private TaskCompletionSource _idle = Signal(set: true);
+    private TaskCompletionSource _hang = Signal(set: false);
     private int _busy;
+    private int _hangs;
 
     /// <summary>When the next of it is due; null: nothing waits.</summary>
     public DateTimeOffset? NextDue
@@ -72,6 +74,37 @@ internal sealed class Waits(TimeProvider time) : IDisposable
         lock (_gate)
         {
             return _idle.Task;
+        }
+    }
+
+    /// <summary>A request is left without an answer.</summary>
+    public void BeginHang()
+    {
+        lock (_gate)
+        {
+            _hangs++;
+            _hang.SetResult();
+            _hang = Signal(set: false);
+        }
+    }
+
+    /// <summary>Ends when that many requests have been left without an answer, those that were given up since included.</summary>
+    public async Task WhenHangingAsync(int count)
+    {
+        while (true)
+        {
+            Task next;
+            lock (_gate)
+            {
+                if (_hangs >= count)
+                {
+                    return;
+                }
+
+                next = _hang.Task;
+            }
+
+            await next;
         }
     }
 

@@ -28,6 +28,8 @@ public sealed record AssetRun(string Workspace, AssetSource Source, RunPolicies 
 
     public DateTimeOffset? LookedAt { get; init; }
 
+    public string? SeenStatus { get; init; }
+
     public AssetOutcome? Outcome { get; init; }
 
     [JsonIgnore]

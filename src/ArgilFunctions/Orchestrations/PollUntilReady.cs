@@ -35,7 +35,7 @@ public static class PollUntilReady
         {
             var asset = await context.WhileUnavailableAsync(
                 patience: deadline - now, () => context.GetAssetAsync(new(run.Workspace, run.AssetId!)), signals.RestAsync);
-            run = run with { Polls = run.Polls + 1, LookedAt = now };
+            run = run with { Polls = run.Polls + 1, LookedAt = now, SeenStatus = asset.Status };
             return Judge(run, asset, context.Now()) switch
             {
                 null => await KeepSlotAsync(context, run),

@@ -57,7 +57,7 @@ public static class Problems
         ProblemTypes.ProcessingTimeout,
         "Argil did not finish processing the asset in time",
         504,
-        $"Asset {run.AssetId} was still being processed after {run.Policies.Polling.Timeout}. Try a smaller file, or raise Polling:Timeout.");
+        $"Asset {run.AssetId} was still {run.SeenStatus ?? "being processed"} after {run.Policies.Polling.Timeout}. Try a smaller file, or raise Polling:Timeout.");
 
     public static Problem AssetFailed(AssetRun run) => new(
         ProblemTypes.AssetFailed,
