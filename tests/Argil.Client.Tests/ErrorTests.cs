@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
@@ -87,37 +85,6 @@ public class ErrorTests
 
         Assert.Equal(AssetStatus.Ready, (await argil.Client().GetAssetAsync("a")).Status);
         Assert.Equal(3, argil.Received.Count);
-    }
-
-    [Theory]
-    [InlineData("DELETE")]
-    [InlineData("POST")]
-    public async Task A_write_whose_connection_breaks_is_sent_once(string method)
-    {
-        await using var argil = await StubArgil.StartAsync();
-        argil.Answer(http => { http.Abort(); return Task.CompletedTask; });
-        var client = argil.Client();
-
-        var failure = await Assert.ThrowsAsync<ArgilUnavailableException>(() =>
-            method == "POST" ? client.CreateVideoAsync(new(JsonDocument.Parse("{}").RootElement)) : client.DeleteVideoAsync("v"));
-
-        Assert.True(failure.MayHaveBeenReceived);
-        Assert.Single(argil.Received);
-    }
-
-    [Fact]
-    public async Task A_refused_connection_certainly_did_nothing()
-    {
-        using var unused = new TcpListener(IPAddress.Loopback, 0);
-        unused.Start();
-        var port = ((IPEndPoint)unused.LocalEndpoint).Port;
-        unused.Stop();
-        await using var argil = await StubArgil.StartAsync();
-        var client = argil.Client(options => options.BaseUrl = $"http://127.0.0.1:{port}/v1");
-
-        var failure = await Assert.ThrowsAsync<ArgilUnavailableException>(() => client.UploadAssetAsync(Upload));
-
-        Assert.False(failure.MayHaveBeenReceived);
     }
 
     [Theory]
