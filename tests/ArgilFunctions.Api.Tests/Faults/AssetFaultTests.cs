@@ -60,22 +60,22 @@ public sealed class AssetFaultTests
     [Fact]
     public async Task An_asset_that_is_never_READY_fails_when_its_time_is_over_and_its_slot_waits_for_Argil()
     {
-        await using var api = await Api.StartAsync("AssetSlots:Capacity=1", "Polling:Timeout=00:05:00");
-        api.Argil.Scenario = new() { AssetRules = [new() { ProcessingTime = new(TimeSpan.FromMinutes(20), TimeSpan.FromMinutes(20)) }] };
+        await using var api = await Api.StartAsync(FaultTests.OneSlot, "Polling:Timeout=00:02:00");
+        api.Argil.Scenario = new() { AssetRules = [new() { ProcessingTime = new(TimeSpan.FromMinutes(8), TimeSpan.FromMinutes(8)) }] };
         var from = api.Pipeline.Time.GetUtcNow();
 
-        await FailsAsync(api, api.Request(), "processing-timeout", "was still PROCESSING after 00:05:00", "Try a smaller file, or raise Polling:Timeout");
+        await FailsAsync(api, api.Request(), "processing-timeout", "was still PROCESSING after 00:02:00", "Try a smaller file, or raise Polling:Timeout");
         api.Argil.Scenario = new();
         Assert.Equal("completed", (await api.RunAsync(api.Request(2))).GetProperty("status").GetString());
 
         Assert.Equal(1, api.Argil.State.PeakProcessing);
-        Assert.InRange(api.Pipeline.Time.GetUtcNow() - from, TimeSpan.FromMinutes(20), TimeSpan.FromMinutes(25));
+        Assert.InRange(api.Pipeline.Time.GetUtcNow() - from, TimeSpan.FromMinutes(8), TimeSpan.FromMinutes(13));
     }
 
     [Fact]
     public async Task An_asset_that_is_deleted_at_Argil_in_mid_poll_is_missed()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await Api.StartAsync(FaultTests.OneSlot);
         api.Argil.Scenario = new() { AssetRules = [new() { ProcessingTime = new(Long, Long) }] };
         var id = await api.Pipeline.SubmitAsync(api.Request());
         await api.AdvanceUntilAsync(() => Task.FromResult(api.Argil.Journal.Count(call => call.Method == "GET") > 1));

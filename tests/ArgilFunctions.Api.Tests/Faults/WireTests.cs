@@ -79,13 +79,13 @@ public sealed class WireTests
         (gateway.Harm, gateway.IsHarmed) = (RenameAsync, (call, _) => call == "GET /v1/assets");
         api.Argil.Scenario = new() { AssetRules = [new() { ProcessingTime = new(TimeSpan.FromDays(1), TimeSpan.FromDays(1)) }] };
 
-        FaultTests.AssertFailed(await api.RunAsync(api.Request()), "processing-timeout", "was still QUARANTINED after 00:05:00");
+        FaultTests.AssertFailed(await api.RunAsync(api.Request()), "processing-timeout", "was still QUARANTINED after 00:02:00");
     }
 
     [Fact]
     public async Task A_connection_that_is_refused_for_good_fails_the_upload_and_says_so()
     {
-        await using var api = await Api.StartAsync("Argil:BaseUrl=http://127.0.0.1:1/v1", "Polling:UploadTimeout=00:05:00");
+        await using var api = await Api.StartAsync("Argil:BaseUrl=http://127.0.0.1:1/v1", "Polling:UploadTimeout=00:02:00");
 
         FaultTests.AssertFailed(
             await api.RunAsync(api.Request()), "upload-timeout", "Argil could not be connected to (ConnectionRefused)", "Check that Argil is up");
@@ -104,7 +104,7 @@ public sealed class WireTests
 
     private static async Task<Api> StartAsync(Gateway gateway)
     {
-        var api = await Api.StartAsync($"Argil:BaseUrl={gateway.Url}/v1", "Polling:Timeout=00:05:00", "Polling:UploadTimeout=00:05:00");
+        var api = await Api.StartAsync($"Argil:BaseUrl={gateway.Url}/v1", "Polling:Timeout=00:02:00", "Polling:UploadTimeout=00:02:00");
         gateway.Target = api.Argil.BaseAddress;
         return api;
     }
