@@ -101,6 +101,16 @@ internal sealed class Api : IAsyncDisposable
     public async Task<IReadOnlyList<string>> RunsAsync() =>
         await Pipeline.Durable.GetAllInstancesAsync().Where(RunStatusReader.IsVideoRun).Select(run => run.InstanceId).ToListAsync();
 
+    /// <summary>All that stands on disk, as text.</summary>
+    public string StoreBytes() => string.Concat(_folder.GetFiles("durable.db*").Select(file => Encoding.UTF8.GetString(ReadShared(file))));
+
+    public async ValueTask DisposeAsync()
+    {
+        await Pipeline.DisposeAsync();
+        await Argil.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
     /// <summary>Ends when nothing can happen before the clock moves on; who waits for an answer that does not come gives up first.</summary>
     private async Task RestAsync()
     {
@@ -114,11 +124,12 @@ internal sealed class Api : IAsyncDisposable
         await idle;
     }
 
-    public async ValueTask DisposeAsync()
+    private static byte[] ReadShared(FileInfo file)
     {
-        await Pipeline.DisposeAsync();
-        await Argil.DisposeAsync();
-        _folder.Delete(recursive: true);
+        using var stream = file.Open(FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
     }
 }
 

@@ -41,13 +41,19 @@ internal sealed class WebhookReceiver : IAsyncDisposable
     {
         using var reader = new StreamReader(http.Request.Body);
         Received.Enqueue(new(
-            http.Request.Headers["webhook-id"]!, http.Request.Headers["webhook-timestamp"]!, http.Request.Headers["webhook-signature"]!, await reader.ReadToEndAsync()));
+            http.Request.Headers["webhook-id"]!, http.Request.Headers["webhook-timestamp"]!, http.Request.Headers["webhook-signature"]!, await reader.ReadToEndAsync())
+        {
+            TraceParent = http.Request.Headers.TraceParent,
+        });
         http.Response.StatusCode = Answer(http);
     }
 }
 
 internal sealed record Webhook(string Id, string Timestamp, string Signature, string Body)
 {
+    /// <summary>The sender's place in a trace, if it told.</summary>
+    public string? TraceParent { get; init; }
+
     public JsonElement Json => JsonSerializer.Deserialize<JsonElement>(Body);
 
     public bool IsSignedBy(string secret)

@@ -48,6 +48,7 @@ public sealed class TraceFixture : IAsyncLifetime
             Assert.True(asked.IsSuccessStatusCode && calledBack.IsSuccessStatusCode);
         }
 
+        Assert.Null(Assert.Single(receiver.Received).TraceParent);
         var spans = Collector.Spans;
         var traceId = spans.Single(span => span.Name == "orchestration:VideoOrchestrator" && span.Of("durabletask.task.instance_id") == Id).TraceId;
         Trace = [.. spans.Where(span => span.TraceId == traceId)];
