@@ -18,9 +18,9 @@ public sealed class PoisonTests(AzuriteFixture azurite) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        await QueueCollection.ClearAsync(azurite);
         _api = await Api.StartAsync($"AzureWebJobsStorage={azurite.ConnectionString}");
         await _queue.CreateIfNotExistsAsync();
-        await _queue.ClearMessagesAsync();
     }
 
     public ValueTask DisposeAsync() => _api.DisposeAsync();
@@ -191,7 +191,9 @@ public sealed class NoStorageTests
         await using var api = await Api.StartAsync(
             "AzureWebJobsStorage=DefaultEndpointsProtocol=http;AccountName=a;AccountKey=a2V5;QueueEndpoint=http://127.0.0.1:9/a");
 
-        (await api.GetAsync("/api/poison")).AssertProblem(HttpStatusCode.ServiceUnavailable, "storage-unavailable");
+        var refusal = await api.GetAsync("/api/poison");
+        refusal.AssertProblem(HttpStatusCode.ServiceUnavailable, "storage-unavailable");
+        Assert.NotNull(refusal.Headers.RetryAfter);
         (await api.PostAsync("/api/poison/any/resend", string.Empty)).AssertProblem(HttpStatusCode.ServiceUnavailable, "storage-unavailable");
     }
 }

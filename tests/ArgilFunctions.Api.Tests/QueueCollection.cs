@@ -7,4 +7,13 @@ namespace ArgilFunctions.Api.Tests;
 public sealed class QueueCollection : ICollectionFixture<AzuriteFixture>
 {
     public const string Name = "queue storage";
+
+    /// <summary>Takes away what the tests before have left.</summary>
+    public static async Task ClearAsync(AzuriteFixture azurite)
+    {
+        await foreach (var queue in azurite.Queues.GetQueuesAsync())
+        {
+            await azurite.Queues.GetQueueClient(queue.Name).ClearMessagesAsync();
+        }
+    }
 }

@@ -11,6 +11,7 @@ public class ResultsQueueTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_request_that_came_by_queue_is_answered_by_queue_and_one_by_http_is_not()
     {
+        await QueueCollection.ClearAsync(azurite);
         await using var api = await Api.StartAsync($"AzureWebJobsStorage={azurite.ConnectionString}");
         var queue = azurite.Queues.GetQueueClient("argil-videos");
         await queue.CreateIfNotExistsAsync();

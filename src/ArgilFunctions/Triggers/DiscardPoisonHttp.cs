@@ -9,6 +9,6 @@ public sealed class DiscardPoisonHttp(PoisonDesk desk)
         [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "api/poison/{id}")] HttpRequest http,
         string id,
         CancellationToken cancellation) =>
-        Responses.FromStorageAsync(async () =>
+        Responses.FromStorageAsync(http, async () =>
             await desk.DiscardAsync(id, cancellation) is { } problem ? Responses.Problem(problem) : Results.NoContent());
 }

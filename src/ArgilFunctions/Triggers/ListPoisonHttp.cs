@@ -8,5 +8,5 @@ public sealed class ListPoisonHttp(PoisonQueue poison)
     [Function(nameof(ListPoisonHttp))]
     public Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/poison")] HttpRequest http, CancellationToken cancellation) =>
-        Responses.FromStorageAsync(async () => Responses.Json(await poison.PeekAsync(cancellation), ContractJson.Readable.PoisonPage));
+        Responses.FromStorageAsync(http, async () => Responses.Json(await poison.PeekAsync(cancellation), ContractJson.Readable.PoisonPage));
 }

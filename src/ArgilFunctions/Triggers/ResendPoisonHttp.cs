@@ -10,7 +10,7 @@ public sealed class ResendPoisonHttp(PoisonDesk desk)
         string id,
         [DurableClient] DurableTaskClient durable,
         CancellationToken cancellation) =>
-        Responses.FromStorageAsync(async () =>
+        Responses.FromStorageAsync(http, async () =>
         {
             var (started, problem) = await desk.ResendAsync(durable, id, cancellation);
             return started is null ? Responses.Problem(problem!) : Responses.Accepted(http, started);

@@ -10,6 +10,7 @@ internal static class Responses
 {
     private const int SecondsBetweenLooks = 5;
     private const int SecondsBetweenLooksAtBatches = 15;
+    private const int SecondsUntilStorageIsBack = 10;
 
     /// <summary>202 while it runs, 200 when a request sent again has ended in the meantime.</summary>
     public static IResult Accepted(HttpRequest http, StatusDocument status)
@@ -45,7 +46,7 @@ internal static class Responses
         Results.Json(problem, ContractJson.Readable.Problem, "application/problem+json", problem.Status);
 
     /// <summary>What the queue storage answers, or that it does not.</summary>
-    public static async Task<IResult> FromStorageAsync(Func<Task<IResult>> ask)
+    public static async Task<IResult> FromStorageAsync(HttpRequest http, Func<Task<IResult>> ask)
     {
         try
         {
@@ -53,6 +54,7 @@ internal static class Responses
         }
         catch (Exception failure) when (failure is RequestFailedException or AggregateException)
         {
+            AskToWait(http, SecondsUntilStorageIsBack);
             return Problem(RequestProblems.StorageUnavailable());
         }
     }

@@ -24,7 +24,7 @@ public sealed class BadMessageTests(AzuriteFixture azurite)
         var (queue, poison) = (azurite.Queues.GetQueueClient("argil-videos"), azurite.Queues.GetQueueClient("argil-videos-poison"));
         await queue.CreateIfNotExistsAsync();
         await poison.CreateIfNotExistsAsync();
-        await poison.ClearMessagesAsync();
+        await QueueCollection.ClearAsync(azurite);
         var sent = await Task.WhenAll(Messages.Select(async message => (Id: (await queue.SendMessageAsync(new BinaryData(message.Bytes))).Value.MessageId, message)));
 
         await using var api = await Api.StartAsync(

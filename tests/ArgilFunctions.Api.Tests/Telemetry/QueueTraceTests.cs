@@ -9,6 +9,7 @@ public sealed class QueueTraceTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_request_that_comes_by_queue_is_one_trace_and_listening_to_the_queue_is_none()
     {
+        await QueueCollection.ClearAsync(azurite);
         await using var collector = await Collector.StartAsync();
         var queue = azurite.Queues.GetQueueClient("argil-videos");
         await queue.CreateIfNotExistsAsync();
