@@ -54,5 +54,22 @@ public class SlotsTests
         Assert.Contains("default, team", unknown.Body.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task While_an_asset_takes_longer_than_a_lease_nobody_asks_for_it_before_it_can_be_ready()
+    {
+        var taken = TimeSpan.FromMinutes(10);
+        await using var api = await Api.StartAsync("Polling:Interval=00:00:30");
+        api.Argil.Scenario = new() { AssetRules = [new() { ProcessingTime = new(taken, taken) }] };
+        for (var number = 1; number <= 5; number++)
+        {
+            await api.RunAsync(api.Request(number));
+        }
+
+        var learned = await api.RunAsync(api.Request(6));
+
+        var id = learned.GetProperty("assets").GetProperty("picture").GetProperty("assetId").GetString();
+        Assert.Single(api.Argil.Journal, call => call.Method == "GET" && call.Path.EndsWith(id!, StringComparison.Ordinal));
+    }
+
     private static int Line(Reply slots) => slots.Body.GetProperty("holders").GetArrayLength() + slots.Body.GetProperty("queueLength").GetInt32();
 }

@@ -48,7 +48,10 @@ public sealed record HeldSlot(long Token, DateTimeOffset ExpiresAt, TimeSpan? Fi
 {
     public static HeldSlot From(SlotGrant grant) => new(grant.Token, grant.ExpiresAt, grant.FirstDelay, grant.Lease);
 
-    public bool NeedsRenewal(DateTimeOffset now) => ExpiresAt - now < Lease / 3;
+    [JsonIgnore]
+    public DateTimeOffset RenewAt => ExpiresAt - (Lease / 3);
+
+    public bool NeedsRenewal(DateTimeOffset now) => now > RenewAt;
 
     public HeldSlot RenewedAt(DateTimeOffset now) => this with { ExpiresAt = now + Lease };
 }

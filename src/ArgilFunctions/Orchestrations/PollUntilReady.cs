@@ -15,7 +15,14 @@ public static class PollUntilReady
             return await GiveUpAsync(context, run.End(AssetStage.Failed, context.Now(), Problems.NotReadyInTime(run)));
         }
 
-        return await signals.RestAsync(next) ? await LookAsync(context, run, signals) : await CancelAsync(context, run);
+        // A first look may be known to be further off than the lease lasts.
+        var isLookDue = next < run.Slot.ExpiresAt;
+        if (!await signals.RestAsync(isLookDue ? next : run.Slot.RenewAt))
+        {
+            return await CancelAsync(context, run);
+        }
+
+        return isLookDue ? await LookAsync(context, run, signals) : await RenewSlotAsync(context, run);
     }
 
     /// <summary>The end of the run, if what Argil says is final; a status nobody knows is not.</summary>
@@ -63,15 +70,13 @@ public static class PollUntilReady
         return run;
     }
 
-    private static async Task<AssetRun> KeepSlotAsync(TaskOrchestrationContext context, AssetRun run)
+    private static async Task<AssetRun> KeepSlotAsync(TaskOrchestrationContext context, AssetRun run) =>
+        run.Slot!.NeedsRenewal(context.Now()) ? await RenewSlotAsync(context, run) : run;
+
+    private static async Task<AssetRun> RenewSlotAsync(TaskOrchestrationContext context, AssetRun run)
     {
         var now = context.Now();
-        if (!run.Slot!.NeedsRenewal(now))
-        {
-            return run;
-        }
-
-        await context.RenewSlotAsync(run.Workspace, run.Slot.Token);
+        await context.RenewSlotAsync(run.Workspace, run.Slot!.Token);
         return run with { Slot = run.Slot.RenewedAt(now) };
     }
 
