@@ -61,6 +61,11 @@ internal sealed partial class HttpFunction
         {
             // Nobody is there to answer.
         }
+        catch (BadHttpRequestException malformed) when (!http.Response.HasStarted)
+        {
+            // The body ends before its time, say, or is not chunked as it says: found out only while it is read.
+            await Results.Problem(malformed.Message, statusCode: malformed.StatusCode).ExecuteAsync(http);
+        }
         catch (SqliteException failure) when (!http.Response.HasStarted)
         {
             EngineTraces.Fail(span, failure);
