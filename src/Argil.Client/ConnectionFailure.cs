@@ -13,7 +13,11 @@ internal static class ConnectionFailure
         {
             HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } =>
                 new($"{call}: Argil's host name could not be resolved.", mayHaveBeenReceived: false, failure),
-            HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError } =>
+            HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => new(
+                $"{call}: no secure connection to Argil could be made; its certificate, or this machine's clock or proxy, may be wrong.",
+                mayHaveBeenReceived: false,
+                failure),
+            HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } =>
                 new($"{call}: Argil could not be connected to ({SocketErrorOf(failure)}).", mayHaveBeenReceived: false, failure),
             TimeoutRejectedException or OperationCanceledException =>
                 new($"{call}: Argil did not answer in time.", mayHaveBeenReceived: true, failure),

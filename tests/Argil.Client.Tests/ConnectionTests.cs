@@ -86,4 +86,17 @@ public class ConnectionTests
 
         Assert.False(failure.MayHaveBeenReceived);
     }
+
+    [Fact]
+    public async Task Without_a_secure_connection_certainly_nothing_was_done()
+    {
+        await using var argil = await StubArgil.StartAsync();
+        var client = argil.Client(options => options.BaseUrl = $"{argil.Url.Replace("http:", "https:", StringComparison.Ordinal)}/v1");
+
+        var failure = await Assert.ThrowsAsync<ArgilUnavailableException>(() => client.UploadAssetAsync(Upload));
+
+        Assert.False(failure.MayHaveBeenReceived);
+        Assert.Contains("no secure connection", failure.Message, StringComparison.Ordinal);
+        Assert.Empty(argil.Received);
+    }
 }

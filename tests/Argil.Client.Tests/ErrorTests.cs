@@ -174,6 +174,24 @@ public class ErrorTests
     }
 
     [Fact]
+    public async Task An_answer_that_stops_in_the_middle_is_given_up_on()
+    {
+        await using var argil = await StubArgil.StartAsync();
+        argil.Answer(async http =>
+        {
+            await http.Response.WriteAsync("{\"id\":");
+            await http.Response.Body.FlushAsync();
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, http.RequestAborted);
+        });
+
+        var failure = await Assert.ThrowsAsync<ArgilUnavailableException>(() =>
+            argil.Client(options => options.Timeout = TimeSpan.FromMilliseconds(200)).UploadAssetAsync(Upload));
+
+        Assert.True(failure.MayHaveBeenReceived);
+        Assert.Contains("did not answer in time", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_answer_that_does_not_come_is_given_up_on()
     {
         await using var argil = await StubArgil.StartAsync();

@@ -47,6 +47,11 @@ public sealed partial class MatrixDocTests
     }
 
     [Fact]
+    public void Every_case_that_is_run_stands_in_it() => Assert.Equal(
+        FaultTable.Passing.Keys.Concat(FaultTable.Lasting.Keys).Order(),
+        Rows.SelectMany(row => Test().Matches(row.Tests)).SelectMany(test => test.Groups["case"].Captures).Select(example => example.Value).Distinct().Order());
+
+    [Fact]
     public void Every_type_of_error_that_it_names_exists()
     {
         var types = typeof(ProblemTypes).GetFields().Select(field => (string)field.GetRawConstantValue()!).ToHashSet();
