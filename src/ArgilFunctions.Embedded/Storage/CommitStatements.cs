@@ -1,70 +1,64 @@
-using Microsoft.Data.Sqlite;
-
 namespace ArgilFunctions.Embedded.Storage;
 
 /// <summary>Applies commits inside the writer's transaction, by prepared statements.</summary>
-internal sealed class CommitStatements(SqliteConnection connection) : IDisposable
+internal sealed class CommitStatements(SqliteDatabase database) : IDisposable
 {
     public const string Finished = "(1, 3, 5)";
 
-    private readonly PurgeStatements _purge = new(connection);
-    private readonly SqliteStatement _closeActivity = new(connection, "DELETE FROM activities WHERE id = $1", 1);
-    private readonly SqliteStatement _dropHistory = new(connection, "DELETE FROM history WHERE instance_id = $1", 1);
-    private readonly SqliteStatement _dropInbox = new(connection, "DELETE FROM messages WHERE target = $1", 1);
-    private readonly SqliteStatement _consume = new(connection, "DELETE FROM messages WHERE id = $1", 1);
-    private readonly SqliteStatement _dropEntity = new(connection, "DELETE FROM entities WHERE id = $1", 1);
+    private readonly PurgeStatements _purge = new(database);
+    private readonly SqliteStatement _closeActivity = new(database, "DELETE FROM activities WHERE id = ?1");
+    private readonly SqliteStatement _dropHistory = new(database, "DELETE FROM history WHERE instance_id = ?1");
+    private readonly SqliteStatement _dropInbox = new(database, "DELETE FROM messages WHERE target = ?1");
+    private readonly SqliteStatement _consume = new(database, "DELETE FROM messages WHERE id = ?1");
+    private readonly SqliteStatement _dropEntity = new(database, "DELETE FROM entities WHERE id = ?1");
 
     private readonly SqliteStatement _cancelTimer = new(
-        connection, $"DELETE FROM messages WHERE target = $1 AND generation = $2 AND task = $3 AND kind = {(int)EventKind.TimerFired}", 3);
+        database, $"DELETE FROM messages WHERE target = ?1 AND generation = ?2 AND task = ?3 AND kind = {(int)EventKind.TimerFired}");
 
     private readonly SqliteStatement _dropOldGenerations = new(
-        connection, "DELETE FROM messages WHERE target = $1 AND generation < $2", 2);
+        database, "DELETE FROM messages WHERE target = ?1 AND generation < ?2");
 
     private readonly SqliteStatement _startInstance = new(
-        connection,
+        database,
         $"""
         INSERT INTO instances (id, name, status, generation, created_at, updated_at, parent_id, parent_name, parent_generation, parent_task, trace)
-        VALUES ($1, $2, $3, 1, $4, $4, $5, $6, $7, $8, $9)
+        VALUES (?1, ?2, ?3, 1, ?4, ?4, ?5, ?6, ?7, ?8, ?9)
         ON CONFLICT (id) DO UPDATE SET
-            name = $2, status = $3, generation = generation + 1, created_at = $4, updated_at = $4, output = NULL, failure = NULL,
-            custom_status = NULL, parent_id = $5, parent_name = $6, parent_generation = $7, parent_task = $8, trace = $9
+            name = ?2, status = ?3, generation = generation + 1, created_at = ?4, updated_at = ?4, output = NULL, failure = NULL,
+            custom_status = NULL, parent_id = ?5, parent_name = ?6, parent_generation = ?7, parent_task = ?8, trace = ?9
         WHERE status IN {Finished}
-        """,
-        9);
+        """);
 
     private readonly SqliteStatement _updateInstance = new(
-        connection,
-        "UPDATE instances SET status = $2, generation = $3, updated_at = $4, output = $5, failure = $6, custom_status = $7 WHERE id = $1",
-        7);
+        database,
+        "UPDATE instances SET status = ?2, generation = ?3, updated_at = ?4, output = ?5, failure = ?6, custom_status = ?7 WHERE id = ?1");
 
     private readonly SqliteStatement _putInput = new(
-        connection, "INSERT OR REPLACE INTO inputs (instance_id, input) VALUES ($1, $2)", 2);
+        database, "INSERT OR REPLACE INTO inputs (instance_id, input) VALUES (?1, ?2)");
 
     private readonly SqliteStatement _addHistory = new(
-        connection, $"INSERT INTO history ({SqliteRows.EventColumns}, instance_id, sequence) VALUES ($1, $2, $3, $4, $5, $6, $7)", 7);
+        database, $"INSERT INTO history ({SqliteRows.EventColumns}, instance_id, sequence) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
 
     // A message to an instance that is unknown or finished is dropped; an entity is always there.
     private readonly SqliteStatement _send = new(
-        connection,
+        database,
         $"""
         INSERT INTO messages (kind, task, name, payload, time, target, generation, visible_at, reply_id, reply_name, reply_generation, reply_task, id)
-        SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13
-        WHERE substr($6, 1, 1) = '@'
-            OR EXISTS (SELECT 1 FROM instances WHERE id = $6 AND status NOT IN {Finished} AND generation = coalesce($7, generation))
-        """,
-        13);
+        SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13
+        WHERE substr(?6, 1, 1) = '@'
+            OR EXISTS (SELECT 1 FROM instances WHERE id = ?6 AND status NOT IN {Finished} AND generation = coalesce(?7, generation))
+        """);
 
     private readonly SqliteStatement _addActivity = new(
-        connection,
-        "INSERT INTO activities (instance_id, instance_name, generation, task, name, input, trace, id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-        8);
+        database,
+        "INSERT INTO activities (instance_id, instance_name, generation, task, name, input, trace, id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
 
     private readonly SqliteStatement _putEntity = new(
-        connection, "INSERT OR REPLACE INTO entities (id, state, modified_at) VALUES ($1, $2, $3)", 3);
+        database, "INSERT OR REPLACE INTO entities (id, state, modified_at) VALUES (?1, ?2, ?3)");
 
     // Never given twice while this process runs, and nobody remembers them for longer.
-    private long _lastMessage = LastId(connection, "messages");
-    private long _lastActivity = LastId(connection, "activities");
+    private long _lastMessage = LastId(database, "messages");
+    private long _lastActivity = LastId(database, "activities");
 
     public CommitResult Apply(StoreCommit commit)
     {
@@ -190,9 +184,9 @@ internal sealed class CommitStatements(SqliteConnection connection) : IDisposabl
         return task with { Id = _lastActivity };
     }
 
-    private static long LastId(SqliteConnection connection, string table)
+    private static long LastId(SqliteDatabase database, string table)
     {
-        using var last = new SqliteStatement(connection, $"SELECT max(id) FROM {table}", 0);
-        return last.Scalar() as long? ?? 0;
+        using var last = new SqliteStatement(database, $"SELECT max(id) FROM {table}");
+        return last.Number() ?? 0;
     }
 }

@@ -1,30 +1,28 @@
-using System.Globalization;
 using ArgilFunctions.Embedded.Surface;
-using Microsoft.Data.Sqlite;
 
 namespace ArgilFunctions.Embedded.Storage;
 
 /// <summary>Forgets instances that have ended. A later run of the same id must not get what an earlier one still waited for.</summary>
-internal sealed class PurgeStatements(SqliteConnection connection) : IDisposable
+internal sealed class PurgeStatements(SqliteDatabase database) : IDisposable
 {
     private readonly SqliteStatement _dropInstance = new(
-        connection, $"DELETE FROM instances WHERE id = $1 AND status IN {CommitStatements.Finished} RETURNING status", 1);
+        database, $"DELETE FROM instances WHERE id = ?1 AND status IN {CommitStatements.Finished} RETURNING status");
 
     private readonly SqliteStatement[] _dropRest =
     [
-        new(connection, "DELETE FROM history WHERE instance_id = $1", 1),
-        new(connection, "DELETE FROM inputs WHERE instance_id = $1", 1),
-        new(connection, "DELETE FROM activities WHERE instance_id = $1", 1),
-        new(connection, "UPDATE messages SET reply_id = NULL WHERE reply_id = $1", 1),
+        new(database, "DELETE FROM history WHERE instance_id = ?1"),
+        new(database, "DELETE FROM inputs WHERE instance_id = ?1"),
+        new(database, "DELETE FROM activities WHERE instance_id = ?1"),
+        new(database, "UPDATE messages SET reply_id = NULL WHERE reply_id = ?1"),
     ];
 
-    // Only what has not come to its own end leaves children under way, and they can be found only among all instances.
-    private readonly SqliteStatement _orphan = new(connection, "UPDATE instances SET parent_id = NULL WHERE parent_id = $1", 1);
+    // Only what has not come to its own end leaves children under way.
+    private readonly SqliteStatement _orphan = new(database, "UPDATE instances SET parent_id = NULL WHERE parent_id = ?1");
 
     /// <summary>True when there was an instance of the id, and it had ended.</summary>
     public bool Purge(string id)
     {
-        if (_dropInstance.Scalar(id) is not { } status)
+        if (_dropInstance.Number(id) is not { } status)
         {
             return false;
         }
@@ -34,7 +32,7 @@ internal sealed class PurgeStatements(SqliteConnection connection) : IDisposable
             statement.Execute(id);
         }
 
-        if (Convert.ToInt32(status, CultureInfo.InvariantCulture) != (int)OrchestrationRuntimeStatus.Completed)
+        if (status != (long)OrchestrationRuntimeStatus.Completed)
         {
             _orphan.Execute(id);
         }

@@ -21,17 +21,17 @@ internal sealed class SqliteDurableStore : IDurableStore
     public static SqliteDurableStore Open(string folder)
     {
         var folderLock = DataFolderLock.Acquire(folder);
-        var source = new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "durable.db"), Pooling = false }.ToString();
-        var connection = new SqliteConnection(source);
+        var path = Path.Combine(folder, "durable.db");
+        SqliteDatabase? database = null;
         try
         {
-            connection.Open();
-            SqliteSchema.Prepare(connection);
-            return new(folderLock, new(connection), new(source));
+            database = new(path);
+            SqliteSchema.Prepare(database);
+            return new(folderLock, new(database), new(path));
         }
         catch (Exception failure)
         {
-            connection.Dispose();
+            database?.Dispose();
             folderLock.Dispose();
             throw failure is SqliteException wrong ? StoreFailure.Refusal(folder, wrong) : failure;
         }
@@ -85,7 +85,7 @@ internal sealed class SqliteDurableStore : IDurableStore
 
     public DueWork FindDue(DateTimeOffset? after, DateTimeOffset upTo) => _readers.Read(reader => new DueWork(
         after is null ? reader.Visible.Rows(row => row.GetString(0), upTo) : reader.Due.Rows(row => row.GetString(0), after, upTo),
-        reader.NextDue.Scalar(upTo) is long ticks ? SqliteRows.Time(ticks) : null));
+        reader.NextDue.Number(upTo) is { } ticks ? SqliteRows.Time(ticks) : null));
 
     public IReadOnlyList<ActivityTask> ListActivities() => _readers.Read(reader => reader.Activities.Rows(SqliteRows.ReadActivity));
 

@@ -1,10 +1,9 @@
 using System.Collections.Concurrent;
-using Microsoft.Data.Sqlite;
 
 namespace ArgilFunctions.Embedded.Storage;
 
 /// <summary>Connections for reading, each with its statements prepared; as many as there are readers at a time.</summary>
-internal sealed class SqliteReaders(string source) : IDisposable
+internal sealed class SqliteReaders(string path) : IDisposable
 {
     private readonly ConcurrentBag<Reader> _idle = [];
     private volatile bool _isDisposed;
@@ -16,7 +15,7 @@ internal sealed class SqliteReaders(string source) : IDisposable
     public T ReadOne<T>(Func<Reader, T> read)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, typeof(SqliteDurableStore));
-        var reader = _idle.TryTake(out var idle) ? idle : new Reader(source);
+        var reader = _idle.TryTake(out var idle) ? idle : new Reader(path);
         try
         {
             return read(reader);
@@ -44,30 +43,28 @@ internal sealed class SqliteReaders(string source) : IDisposable
 
     internal sealed class Reader : IDisposable
     {
-        public Reader(string source)
+        private readonly SqliteDatabase _database;
+
+        public Reader(string path)
         {
-            Connection = new(source);
-            Connection.Open();
-            Snapshots = new(Connection);
-            Instance = new(Connection, $"SELECT {SqliteRows.InstanceColumns} FROM instances LEFT JOIN inputs ON instance_id = id WHERE id = $1", 1);
-            History = new(Connection, $"SELECT {SqliteRows.EventColumns} FROM history WHERE instance_id = $1 ORDER BY sequence", 1);
-            Inbox = new(Connection, $"SELECT {SqliteRows.MessageColumns} FROM messages WHERE target = $1 AND visible_at <= $2 ORDER BY visible_at, id LIMIT {IDurableStore.MostMessagesATurn}", 2);
-            Entity = new(Connection, "SELECT id, state, modified_at FROM entities WHERE id = $1", 1);
-            Visible = new(Connection, "SELECT target FROM messages WHERE visible_at <= $1 GROUP BY target ORDER BY min(visible_at)", 1);
-            Due = new(Connection, "SELECT target FROM messages WHERE visible_at > 0 AND visible_at > $1 AND visible_at <= $2 GROUP BY target ORDER BY min(visible_at)", 2);
-            NextDue = new(Connection, "SELECT min(visible_at) FROM messages WHERE visible_at > 0 AND visible_at > $1", 1);
-            Activities = new(Connection, "SELECT id, instance_id, instance_name, generation, task, name, input, trace FROM activities ORDER BY id", 0);
+            _database = new(path);
+            Snapshots = new(_database);
+            Instance = new(_database, $"SELECT {SqliteRows.InstanceColumns} FROM instances LEFT JOIN inputs ON instance_id = id WHERE id = ?1");
+            History = new(_database, $"SELECT {SqliteRows.EventColumns} FROM history WHERE instance_id = ?1 ORDER BY sequence");
+            Inbox = new(_database, $"SELECT {SqliteRows.MessageColumns} FROM messages WHERE target = ?1 AND visible_at <= ?2 ORDER BY visible_at, id LIMIT {IDurableStore.MostMessagesATurn}");
+            Entity = new(_database, "SELECT id, state, modified_at FROM entities WHERE id = ?1");
+            Visible = new(_database, "SELECT target FROM messages WHERE visible_at <= ?1 GROUP BY target ORDER BY min(visible_at)");
+            Due = new(_database, "SELECT target FROM messages WHERE visible_at > 0 AND visible_at > ?1 AND visible_at <= ?2 GROUP BY target ORDER BY min(visible_at)");
+            NextDue = new(_database, "SELECT min(visible_at) FROM messages WHERE visible_at > 0 AND visible_at > ?1");
+            Activities = new(_database, "SELECT id, instance_id, instance_name, generation, task, name, input, trace FROM activities ORDER BY id");
             Instances = new(
-                Connection,
+                _database,
                 $"""
                 SELECT {SqliteRows.InstanceColumns} FROM instances LEFT JOIN inputs ON instance_id = id
-                WHERE id > $1 AND created_at BETWEEN $2 AND $3 AND id >= $4 AND id < $4 || char(1114111) AND ((1 << status) & $5) <> 0
-                ORDER BY id LIMIT $6
-                """,
-                6);
+                WHERE id > ?1 AND created_at BETWEEN ?2 AND ?3 AND id >= ?4 AND id < ?4 || char(1114111) AND ((1 << status) & ?5) <> 0
+                ORDER BY id LIMIT ?6
+                """);
         }
-
-        public SqliteConnection Connection { get; }
 
         public SqliteTransactions Snapshots { get; }
 
@@ -97,7 +94,7 @@ internal sealed class SqliteReaders(string source) : IDisposable
             }
 
             Snapshots.Dispose();
-            Connection.Dispose();
+            _database.Dispose();
         }
     }
 }

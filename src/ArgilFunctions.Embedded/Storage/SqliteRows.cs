@@ -1,5 +1,4 @@
 using ArgilFunctions.Embedded.Surface;
-using Microsoft.Data.Sqlite;
 
 namespace ArgilFunctions.Embedded.Storage;
 
@@ -14,7 +13,7 @@ internal static class SqliteRows
     public const string MessageColumns =
         $"{EventColumns}, id, target, generation, visible_at, reply_id, reply_name, reply_generation, reply_task";
 
-    public static InstanceRecord ReadInstance(SqliteDataReader row) =>
+    public static InstanceRecord ReadInstance(SqliteRow row) =>
         new(row.GetString(0), row.GetString(1), (OrchestrationRuntimeStatus)row.GetInt32(2), Time(row.GetInt64(8)))
         {
             Generation = row.GetInt32(3),
@@ -27,31 +26,31 @@ internal static class SqliteRows
             Trace = Text(row, 14),
         };
 
-    public static HistoryEvent ReadEvent(SqliteDataReader row) =>
+    public static HistoryEvent ReadEvent(SqliteRow row) =>
         new((EventKind)row.GetInt32(0), row.GetInt32(1), Text(row, 2), Text(row, 3), Time(row.GetInt64(4)));
 
-    public static StoredMessage ReadMessage(SqliteDataReader row) => new(
+    public static StoredMessage ReadMessage(SqliteRow row) => new(
         row.GetInt64(5),
         new(
             row.GetString(6),
             ReadEvent(row),
-            row.IsDBNull(7) ? null : row.GetInt32(7),
+            row.IsNull(7) ? null : row.GetInt32(7),
             row.GetInt64(8) == 0 ? null : Time(row.GetInt64(8)),
             ReadAddress(row, 9)));
 
-    public static ActivityTask ReadActivity(SqliteDataReader row) => new(
+    public static ActivityTask ReadActivity(SqliteRow row) => new(
         row.GetInt64(0), new(row.GetString(1), row.GetString(2), row.GetInt32(3), row.GetInt32(4)), row.GetString(5), Text(row, 6))
     {
         Trace = Text(row, 7),
     };
 
-    public static EntityRecord ReadEntity(SqliteDataReader row) => new(row.GetString(0), row.GetString(1), Time(row.GetInt64(2)));
+    public static EntityRecord ReadEntity(SqliteRow row) => new(row.GetString(0), row.GetString(1), Time(row.GetInt64(2)));
 
     public static DateTimeOffset Time(long ticks) => new(ticks, TimeSpan.Zero);
 
-    private static ReplyAddress? ReadAddress(SqliteDataReader row, int first) => row.IsDBNull(first)
+    private static ReplyAddress? ReadAddress(SqliteRow row, int first) => row.IsNull(first)
         ? null
         : new(row.GetString(first), row.GetString(first + 1), row.GetInt32(first + 2), row.GetInt32(first + 3));
 
-    private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    private static string? Text(SqliteRow row, int column) => row.IsNull(column) ? null : row.GetString(column);
 }

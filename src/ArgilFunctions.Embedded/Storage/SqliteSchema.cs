@@ -1,5 +1,3 @@
-using Microsoft.Data.Sqlite;
-
 namespace ArgilFunctions.Embedded.Storage;
 
 /// <summary>The tables, and how they came to be: each version is a step from the one before, and a store remembers how many it has taken.</summary>
@@ -89,10 +87,10 @@ internal static class SqliteSchema
 
     /// <summary>Brings a store, a new one too, to the version that this program works with.</summary>
     /// <exception cref="InvalidOperationException">A later program has written it.</exception>
-    public static void Prepare(SqliteConnection connection)
+    public static void Prepare(SqliteDatabase database)
     {
-        Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
-        var version = ReadVersion(connection);
+        database.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+        var version = ReadVersion(database);
         if (version > Steps.Length)
         {
             throw new InvalidOperationException(
@@ -101,24 +99,16 @@ internal static class SqliteSchema
 
         for (; version < Steps.Length; version++)
         {
-            Execute(connection, $"BEGIN IMMEDIATE; {Steps[version]} PRAGMA user_version = {version + 1}; COMMIT;");
+            database.Execute($"BEGIN IMMEDIATE; {Steps[version]} PRAGMA user_version = {version + 1}; COMMIT;");
         }
 
         // One that can only be read is found out now, and not by the first request.
-        Execute(connection, $"BEGIN IMMEDIATE; PRAGMA user_version = {version}; COMMIT;");
+        database.Execute($"BEGIN IMMEDIATE; PRAGMA user_version = {version}; COMMIT;");
     }
 
-    private static int ReadVersion(SqliteConnection connection)
+    private static long ReadVersion(SqliteDatabase database)
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA user_version";
-        return Convert.ToInt32(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
-    }
-
-    private static void Execute(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
+        using var version = new SqliteStatement(database, "PRAGMA user_version");
+        return version.Number() ?? 0;
     }
 }

@@ -1,54 +1,111 @@
-using Microsoft.Data.Sqlite;
+using System.Buffers;
+using System.Text;
+using SQLitePCL;
 
 namespace ArgilFunctions.Embedded.Storage;
 
-/// <summary>A prepared statement with parameters <c>$1</c>, <c>$2</c>, … in order.</summary>
+/// <summary>A prepared statement with parameters <c>?1</c>, <c>?2</c>, … in order.</summary>
 internal sealed class SqliteStatement : IDisposable
 {
-    private readonly SqliteCommand _command;
+    private const int ShortText = 256;
 
-    public SqliteStatement(SqliteConnection connection, string sql, int parameters)
+    private readonly SqliteDatabase _database;
+    private readonly sqlite3_stmt _statement;
+
+    public SqliteStatement(SqliteDatabase database, string sql)
     {
-        _command = connection.CreateCommand();
-        _command.CommandText = sql;
-        for (var number = 1; number <= parameters; number++)
-        {
-            _command.Parameters.Add(new SqliteParameter($"${number}", value: DBNull.Value));
-        }
-
-        _command.Prepare();
+        _database = database;
+        database.Check(raw.sqlite3_prepare_v3(database.Handle, sql, raw.SQLITE_PREPARE_PERSISTENT, out _statement));
     }
 
-    public int Execute(params ReadOnlySpan<object?> values) => Bind(values).ExecuteNonQuery();
-
-    public object? Scalar(params ReadOnlySpan<object?> values) => Bind(values).ExecuteScalar() is { } value and not DBNull ? value : null;
-
-    public List<T> Rows<T>(Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> values)
+    /// <summary>Returns how many rows it has changed.</summary>
+    public int Execute(params ReadOnlySpan<SqliteValue> values)
     {
-        using var reader = Bind(values).ExecuteReader();
-        var rows = new List<T>();
-        while (reader.Read())
+        Bind(values);
+        try
         {
-            rows.Add(read(reader));
-        }
+            while (Step())
+            {
+            }
 
-        return rows;
+            return raw.sqlite3_changes(_database.Handle);
+        }
+        finally
+        {
+            raw.sqlite3_reset(_statement);
+        }
     }
 
-    public void Dispose() => _command.Dispose();
+    /// <summary>A whole number, in the first column of the first row; null when there is none.</summary>
+    public long? Number(params ReadOnlySpan<SqliteValue> values)
+    {
+        var rows = Rows(row => row.IsNull(0) ? (long?)null : row.GetInt64(0), values);
+        return rows.Count == 0 ? null : rows[0];
+    }
 
-    private SqliteCommand Bind(ReadOnlySpan<object?> values)
+    public List<T> Rows<T>(Func<SqliteRow, T> read, params ReadOnlySpan<SqliteValue> values)
+    {
+        Bind(values);
+        try
+        {
+            var rows = new List<T>();
+            while (Step())
+            {
+                rows.Add(read(new(_statement)));
+            }
+
+            return rows;
+        }
+        finally
+        {
+            raw.sqlite3_reset(_statement);
+        }
+    }
+
+    public void Dispose() => _statement.Dispose();
+
+    private bool Step()
+    {
+        var result = raw.sqlite3_step(_statement);
+        _database.Check(result);
+        return result == raw.SQLITE_ROW;
+    }
+
+    private void Bind(ReadOnlySpan<SqliteValue> values)
     {
         for (var index = 0; index < values.Length; index++)
         {
-            _command.Parameters[index].Value = values[index] switch
+            var value = values[index];
+            _database.Check(value switch
             {
-                null => DBNull.Value,
-                DateTimeOffset time => time.UtcTicks,
-                var value => value,
-            };
+                { Text: { } text } => Bind(index + 1, text),
+                { Number: { } number } => raw.sqlite3_bind_int64(_statement, index + 1, number),
+                _ => raw.sqlite3_bind_null(_statement, index + 1),
+            });
+        }
+    }
+
+    private int Bind(int parameter, string text)
+    {
+        if (text.Length == 0)
+        {
+            // An empty span has no address, and would be bound as NULL.
+            return raw.sqlite3_bind_text(_statement, parameter, string.Empty);
         }
 
-        return _command;
+        byte[]? rented = null;
+        var most = Encoding.UTF8.GetMaxByteCount(text.Length);
+        Span<byte> bytes = most <= ShortText ? stackalloc byte[ShortText] : rented = ArrayPool<byte>.Shared.Rent(most);
+        try
+        {
+            return raw.sqlite3_bind_text(_statement, parameter, bytes[..Encoding.UTF8.GetBytes(text, bytes)]);
+        }
+        finally
+        {
+            if (rented is not null)
+            {
+                ArrayPool<byte>.Shared.Return(rented);
+            }
+        }
     }
 }

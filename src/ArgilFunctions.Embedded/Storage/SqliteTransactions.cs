@@ -2,13 +2,13 @@ using Microsoft.Data.Sqlite;
 
 namespace ArgilFunctions.Embedded.Storage;
 
-/// <summary>Transactions by prepared statements: the driver's own would have to be assigned to every command.</summary>
-internal sealed class SqliteTransactions(SqliteConnection connection) : IDisposable
+/// <summary>Transactions by prepared statements.</summary>
+internal sealed class SqliteTransactions(SqliteDatabase database) : IDisposable
 {
-    private readonly SqliteStatement _beginRead = new(connection, "BEGIN DEFERRED", 0);
-    private readonly SqliteStatement _beginWrite = new(connection, "BEGIN IMMEDIATE", 0);
-    private readonly SqliteStatement _commit = new(connection, "COMMIT", 0);
-    private readonly SqliteStatement _rollback = new(connection, "ROLLBACK", 0);
+    private readonly SqliteStatement _beginRead = new(database, "BEGIN DEFERRED");
+    private readonly SqliteStatement _beginWrite = new(database, "BEGIN IMMEDIATE");
+    private readonly SqliteStatement _commit = new(database, "COMMIT");
+    private readonly SqliteStatement _rollback = new(database, "ROLLBACK");
 
     public T Read<T>(Func<T> read)
     {

@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Microsoft.Data.Sqlite;
 
 namespace ArgilFunctions.Embedded.Storage;
 
@@ -11,17 +10,17 @@ internal sealed class SqliteWriter : IAsyncDisposable
     // Beyond these, whoever wants to write waits in line: a slow disk slows its users down.
     private const int MostWaiting = 1024;
 
-    private readonly SqliteConnection _connection;
+    private readonly SqliteDatabase _database;
     private readonly CommitStatements _statements;
     private readonly SqliteTransactions _transactions;
     private readonly Channel<Pending> _queue = Channel.CreateBounded<Pending>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
     private readonly Task _loop;
 
-    public SqliteWriter(SqliteConnection connection)
+    public SqliteWriter(SqliteDatabase database)
     {
-        _connection = connection;
-        _statements = new(connection);
-        _transactions = new(connection);
+        _database = database;
+        _statements = new(database);
+        _transactions = new(database);
         _loop = Task.Run(WriteAsync);
     }
 
@@ -49,7 +48,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         await _loop;
         _statements.Dispose();
         _transactions.Dispose();
-        await _connection.DisposeAsync();
+        _database.Dispose();
     }
 
     private async Task WriteAsync()

@@ -23,16 +23,15 @@ public sealed class DiskTests : IAsyncLifetime
     [Fact]
     public async Task A_full_disk_refuses_a_commit_whole_and_takes_it_once_there_is_room()
     {
-        var connection = new SqliteConnection(Source);
-        await connection.OpenAsync();
-        SqliteSchema.Prepare(connection);
-        await using var writer = new SqliteWriter(connection);
-        await LimitAsync(connection, pages: 1);
+        var database = new SqliteDatabase(Path.Combine(_world.Folder, "durable.db"));
+        SqliteSchema.Prepare(database);
+        await using var writer = new SqliteWriter(database);
+        Limit(database, pages: 1);
         var commit = Start("large", new string('x', 1_000_000));
 
         Assert.Equal(Full, (await Assert.ThrowsAsync<SqliteException>(() => writer.CommitAsync(commit))).SqliteErrorCode);
         Assert.Equal(0L, await CountAsync());
-        await LimitAsync(connection, pages: 100_000);
+        Limit(database, pages: 100_000);
 
         Assert.True((await writer.CommitAsync(commit)).IsApplied);
         Assert.Equal(1L, await CountAsync());
@@ -62,14 +61,7 @@ public sealed class DiskTests : IAsyncLifetime
         ],
     };
 
-    private static async Task LimitAsync(SqliteConnection connection, int pages)
-    {
-        await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // A number.
-        command.CommandText = $"PRAGMA max_page_count = {pages}";
-#pragma warning restore CA2100
-        await command.ExecuteNonQueryAsync();
-    }
+    private static void Limit(SqliteDatabase database, int pages) => database.Execute($"PRAGMA max_page_count = {pages}");
 
     private async Task<object?> CountAsync()
     {
