@@ -15,8 +15,10 @@ public sealed class FullDiskTests
         var accepted = await pipeline.SubmitAsync(Requests.Video("before", pipeline.Simulator, 1, 2));
 
         JsonElement problem;
+        string queued;
         using (new FileSizeLimit(pipeline.AppProcessId))
         {
+            queued = await pipeline.EnqueueAsync(Requests.Video("queued", pipeline.Simulator, 5).ToJsonString());
             using var reply = await pipeline.PostAsync(Requests.Video("meanwhile", pipeline.Simulator, 3).ToJsonString());
             problem = await reply.Content.ReadFromJsonAsync<JsonElement>();
             Assert.Equal(HttpStatusCode.ServiceUnavailable, reply.StatusCode);
@@ -24,11 +26,11 @@ public sealed class FullDiskTests
         }
 
         var later = await pipeline.SubmitAsync(Requests.Video("afterwards", pipeline.Simulator, 4));
-        var ended = await Task.WhenAll(new[] { accepted, later }.Select(pipeline.FinishAsync));
+        var ended = await Task.WhenAll(new[] { accepted, queued, later }.Select(pipeline.FinishAsync));
 
         Assert.Contains("make room on it", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
         Assert.All(ended, status => Assert.Equal("completed", status.GetProperty("status").GetString()));
         var videos = (await pipeline.ArgilStateAsync()).GetProperty("videos").EnumerateArray();
-        Assert.Equal(["afterwards", "before"], videos.Select(video => video.GetProperty("name").GetString()).Order());
+        Assert.Equal(["afterwards", "before", "queued"], videos.Select(video => video.GetProperty("name").GetString()).Order());
     }
 }

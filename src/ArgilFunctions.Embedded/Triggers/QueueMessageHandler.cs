@@ -3,6 +3,7 @@ using System.Text.Json;
 using ArgilFunctions.Embedded.Engine;
 using ArgilFunctions.Embedded.Hosting;
 using Azure.Storage.Queues.Models;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry;
@@ -20,6 +21,7 @@ internal sealed partial class QueueMessageHandler(
     ILogger logger)
 {
     private static readonly TimeSpan PauseAfterFailedRenewal = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan PauseWhileStoreFails = TimeSpan.FromSeconds(2);
 
     /// <param name="message">The message, hidden for a lease.</param>
     /// <param name="stopping">The host stops: what fails now may fail because of that.</param>
@@ -46,6 +48,20 @@ internal sealed partial class QueueMessageHandler(
 
     private async Task<bool> TryRunAsync(QueueMessage message, CancellationToken stopping)
     {
+        while (true)
+        {
+            if (await AttemptAsync(message, stopping) is { } succeeded)
+            {
+                return succeeded;
+            }
+
+            await Task.Delay(PauseWhileStoreFails, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Null when the store of the runs failed, as on a full disk: that is no fault of the message's, which is kept in hand meanwhile.</summary>
+    private async Task<bool?> AttemptAsync(QueueMessage message, CancellationToken stopping)
+    {
         using var traced = SuppressInstrumentationScope.Begin(false);
         using var span = EngineTraces.StartFunction(function.Name, "pubsub", ActivityKind.Consumer)?.SetTag("messaging.message.id", message.MessageId);
         try
@@ -58,6 +74,12 @@ internal sealed partial class QueueMessageHandler(
         {
             LogCutOff(function.Name, message.MessageId);
             return false;
+        }
+        catch (SqliteException failure)
+        {
+            EngineTraces.Fail(span, failure);
+            LogWaits(failure, function.Name, message.MessageId);
+            return null;
         }
         catch (Exception failure)
         {
@@ -129,4 +151,7 @@ internal sealed partial class QueueMessageHandler(
 
     [LoggerMessage(EventId = 78, Level = LogLevel.Information, Message = "Function {Function} is cut off by the end of the host; message {MessageId} goes back")]
     private partial void LogCutOff(string function, string messageId);
+
+    [LoggerMessage(EventId = 80, Level = LogLevel.Warning, Message = "Function {Function} waits with message {MessageId} until the store of the runs answers")]
+    private partial void LogWaits(Exception failure, string function, string messageId);
 }

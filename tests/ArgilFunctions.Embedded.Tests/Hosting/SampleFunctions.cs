@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using ArgilFunctions.Embedded.Surface;
 using Azure.Storage.Queues.Models;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Data.Sqlite;
 
 namespace ArgilFunctions.Embedded.Tests.Hosting;
 
@@ -11,7 +12,11 @@ public sealed class Seen
 {
     private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
 
+    private int _attempts;
+
     public void Add(string line) => _lines.Writer.TryWrite(line);
+
+    public int CountAttempt() => Interlocked.Increment(ref _attempts);
 
     public Task<string> NextAsync() => _lines.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(30));
 }
@@ -97,6 +102,17 @@ public sealed class SampleFunctions(Seen seen)
         {
             throw new InvalidOperationException("as asked");
         }
+    }
+
+    [Function("Stored")]
+    public void Store([QueueTrigger("stored")] QueueMessage message)
+    {
+        if (seen.CountAttempt() < 10)
+        {
+            throw new SqliteException("database or disk is full", 13);
+        }
+
+        seen.Add($"stored at the {message.DequeueCount}. delivery");
     }
 
     [Function("Cleanup")]

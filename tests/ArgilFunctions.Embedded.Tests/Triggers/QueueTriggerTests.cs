@@ -3,6 +3,7 @@ using ArgilFunctions.Embedded.Tests.Hosting;
 using ArgilFunctions.TestKit;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
+using Microsoft.Extensions.Time.Testing;
 
 [assembly: AssemblyFixture(typeof(AzuriteFixture))]
 
@@ -122,6 +123,23 @@ public class QueueTriggerTests(AzuriteFixture azurite)
 
         Assert.True(reply.IsSuccessStatusCode);
         await host.StopAsync().WaitAsync(TimeSpan.FromSeconds(60));
+    }
+
+    [Fact]
+    public async Task While_the_store_of_the_runs_fails_a_message_waits_in_hand_however_often_it_is_tried()
+    {
+        var time = new FakeTimeProvider();
+        await using var host = await SampleHost.StartAsync(time, $"AzureWebJobsStorage={azurite.ConnectionString}", "AzureWebJobs.Cleanup.Disabled=true");
+        await SendAsync("stored", "to be stored");
+
+        var stored = host.Seen.NextAsync();
+        while (!stored.IsCompleted)
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        Assert.Equal("stored at the 1. delivery", await stored);
     }
 
     [Fact]
