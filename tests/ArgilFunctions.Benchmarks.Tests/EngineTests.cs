@@ -2,7 +2,8 @@ using ArgilFunctions.Benchmarks.Engine;
 
 namespace ArgilFunctions.Benchmarks.Tests;
 
-/// <summary>What a durable step costs the disk, counted.</summary>
+/// <summary>What a durable step costs the disk, SQLite and the collector, counted. Alone, because allocations are counted for the whole process.</summary>
+[Collection(nameof(Alone))]
 public class EngineTests
 {
     [Fact]
@@ -35,4 +36,27 @@ public class EngineTests
 
         Assert.InRange(bench.Flushes, 1, bench.Counts.Commits / 2);
     }
+
+    [Fact]
+    public async Task A_step_among_many_runs_few_statements_and_leaves_little_to_collect()
+    {
+        const int Orchestrations = 100;
+        const int Steps = 20;
+        using var folder = new TempFolder();
+        await using var bench = new EngineBench(folder);
+        bench.Engine.Start();
+        await bench.RunAsync(Orchestrations, Steps, "warm-up");
+        await bench.Engine.WhenIdleAsync();
+        var (statements, allocated) = (bench.Statements, GC.GetTotalAllocatedBytes(precise: true));
+
+        await bench.RunAsync(Orchestrations, Steps);
+
+        await bench.Engine.WhenIdleAsync();
+        const double All = Orchestrations * Steps;
+        Assert.InRange((bench.Statements - statements) / All, 8, 15);
+        Assert.InRange((GC.GetTotalAllocatedBytes(precise: true) - allocated) / All / 1024, 1, 32);
+    }
 }
+
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;

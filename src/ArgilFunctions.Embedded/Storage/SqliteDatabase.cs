@@ -30,8 +30,13 @@ internal sealed class SqliteDatabase : IDisposable
 
     public sqlite3 Handle { get; }
 
+    /// <summary>How often a prepared statement has run on it.</summary>
+    public long Statements { get; private set; }
+
     /// <summary>Runs statements that have no parameters and no rows.</summary>
     public void Execute(string sql) => Check(raw.sqlite3_exec(Handle, sql));
+
+    public void Count() => Statements++;
 
     /// <exception cref="SqliteException">The result is an error.</exception>
     public void Check(int result) => SqliteException.ThrowExceptionForRC(result, Handle);

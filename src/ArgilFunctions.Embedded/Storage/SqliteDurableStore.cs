@@ -16,6 +16,9 @@ internal sealed class SqliteDurableStore : IDurableStore
 
     public long Transactions => _writer.Transactions;
 
+    /// <summary>Statements run so far, exact while nothing is under way.</summary>
+    public long Statements => _writer.Statements + _readers.Statements;
+
     /// <summary>Opens the store of a folder, making both if need be; a second process is refused.</summary>
     /// <exception cref="InvalidOperationException">It cannot be opened; says why and what to do.</exception>
     public static SqliteDurableStore Open(string folder)

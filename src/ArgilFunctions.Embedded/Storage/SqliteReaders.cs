@@ -8,6 +8,9 @@ internal sealed class SqliteReaders(string path) : IDisposable
     private readonly ConcurrentBag<Reader> _idle = [];
     private volatile bool _isDisposed;
 
+    /// <summary>Run by those who are not reading now.</summary>
+    public long Statements => _idle.Sum(reader => reader.Statements);
+
     /// <summary>Reads one consistent snapshot.</summary>
     public T Read<T>(Func<Reader, T> read) => ReadOne(reader => reader.Snapshots.Read(() => read(reader)));
 
@@ -65,6 +68,8 @@ internal sealed class SqliteReaders(string path) : IDisposable
                 ORDER BY id LIMIT ?6
                 """);
         }
+
+        public long Statements => _database.Statements;
 
         public SqliteTransactions Snapshots { get; }
 

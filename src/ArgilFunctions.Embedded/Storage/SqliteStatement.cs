@@ -73,6 +73,7 @@ internal sealed class SqliteStatement : IDisposable
 
     private void Bind(ReadOnlySpan<SqliteValue> values)
     {
+        _database.Count();
         for (var index = 0; index < values.Length; index++)
         {
             var value = values[index];

@@ -27,6 +27,8 @@ internal sealed class SqliteWriter : IAsyncDisposable
     /// <summary>Transactions written so far; fewer than commits under load.</summary>
     public long Transactions { get; private set; }
 
+    public long Statements => _database.Statements;
+
     public async Task<CommitResult> CommitAsync(StoreCommit commit)
     {
         var pending = new Pending(commit);

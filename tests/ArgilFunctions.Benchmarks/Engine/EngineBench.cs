@@ -28,6 +28,8 @@ internal sealed class EngineBench : IAsyncDisposable
     /// <summary>Transactions on disk, each with one flush.</summary>
     public long Flushes => _store.Transactions;
 
+    public long Statements => _store.Statements;
+
     /// <summary>Runs orchestrations of so many steps each, all at once.</summary>
     public async Task RunAsync(int orchestrations, int steps, string prefix = "run")
     {

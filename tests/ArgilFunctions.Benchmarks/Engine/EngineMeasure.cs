@@ -56,7 +56,7 @@ internal static class EngineMeasure
 
             last[id] = at;
         };
-        var (flushes, commits, allocated, cpu) = (bench.Flushes, bench.Counts.Commits, GC.GetTotalAllocatedBytes(), Environment.CpuUsage.TotalTime);
+        var (flushes, commits, statements, allocated, cpu) = (bench.Flushes, bench.Counts.Commits, bench.Statements, GC.GetTotalAllocatedBytes(), Environment.CpuUsage.TotalTime);
         var clock = Stopwatch.StartNew();
         await bench.RunAsync(inFlight, steps);
         var (elapsed, all) = (clock.Elapsed, (double)inFlight * steps);
@@ -66,6 +66,7 @@ internal static class EngineMeasure
             Latency.Of([.. latencies]),
             (bench.Counts.Commits - commits) / all,
             (bench.Flushes - flushes) / all,
+            (bench.Statements - statements) / all,
             (GC.GetTotalAllocatedBytes() - allocated) / all,
             (Environment.CpuUsage.TotalTime - cpu).TotalMicroseconds / all);
     }
@@ -77,10 +78,10 @@ internal static class EngineMeasure
         alone.Add("one step", lone.P50.ToString("F2"), lone.P99.ToString("F2"));
         Output.Print(alone);
 
-        var together = new Table("steps in flight", "steps/s", "p50 ms", "p99 ms", "commits/step", "flushes/step", "kB allocated/step", "CPU µs/step");
+        var together = new Table("steps in flight", "steps/s", "p50 ms", "p99 ms", "commits/step", "flushes/step", "statements/step", "kB allocated/step", "CPU µs/step");
         many.ForEach(load => together.Add(
             load.InFlight, load.StepsPerSecond.ToString("N0"), load.Step.P50.ToString("F1"), load.Step.P99.ToString("F1"), load.CommitsPerStep.ToString("F2"),
-            load.FlushesPerStep.ToString("F3"), (load.BytesPerStep / 1024).ToString("F1"), load.CpuMicrosecondsPerStep.ToString("F0")));
+            load.FlushesPerStep.ToString("F3"), load.StatementsPerStep.ToString("F1"), (load.BytesPerStep / 1024).ToString("F1"), load.CpuMicrosecondsPerStep.ToString("F0")));
         Output.Print(together);
 
         var whole = new Table("pipelines in flight", "pipelines/s", "commits each", "flushes each");
@@ -89,5 +90,5 @@ internal static class EngineMeasure
     }
 
     private sealed record Throughput(
-        int InFlight, double StepsPerSecond, Latency Step, double CommitsPerStep, double FlushesPerStep, double BytesPerStep, double CpuMicrosecondsPerStep);
+        int InFlight, double StepsPerSecond, Latency Step, double CommitsPerStep, double FlushesPerStep, double StatementsPerStep, double BytesPerStep, double CpuMicrosecondsPerStep);
 }
