@@ -14,6 +14,9 @@ internal static class TelemetryRegistration
     private const string ServiceName = "OTEL_SERVICE_NAME";
     private const string DefaultServiceName = "argil-functions";
 
+    // On Azure the durable client asks the host by gRPC; without the spans of both, what the host goes on with would hang on nothing.
+    private static readonly string[] Calls = ["System.Net.Http", "Microsoft.DurableTask", "Grpc.Net.Client"];
+
     public static void AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
         if (string.IsNullOrWhiteSpace(configuration[Endpoint]))
@@ -26,7 +29,7 @@ internal static class TelemetryRegistration
         services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(configuration[ServiceName] is { Length: > 0 } name ? name : DefaultServiceName))
             .UseFunctionsWorkerDefaults()
-            .WithTracing(tracing => tracing.AddSource("System.Net.Http").AddProcessor(new SpanRedaction()))
+            .WithTracing(tracing => tracing.AddSource(Calls).AddProcessor(new SpanRedaction()))
             .WithMetrics(metrics => metrics
                 .AddMeter(Measures.MeterName, ArgilMeter.Name, "System.Net.Http", "Microsoft.AspNetCore.Hosting", "System.Runtime"))
             .UseOtlpExporter();
