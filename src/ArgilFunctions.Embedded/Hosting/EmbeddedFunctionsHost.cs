@@ -22,6 +22,6 @@ internal static class EmbeddedFunctionsHost
         var app = builder.Build();
         app.UseMiddleware<LocalCallers>();
         HttpTriggers.Map(app, catalog);
-        return app;
+        return new EmbeddedHost(app);
     }
 }

@@ -32,8 +32,8 @@ internal sealed class FunctionKey(IConfiguration configuration)
     {
         if (open is not null && string.IsNullOrEmpty(configuration[Setting]))
         {
-            throw new InvalidOperationException(
-                $"'{open}' can be reached from other machines. Set {Setting} to a secret that callers have to show, or listen on 127.0.0.1.");
+            throw new StartRefusedException(
+                [$"'{open}' can be reached from other machines. Set {Setting} to a secret that callers have to show, or listen on 127.0.0.1."]);
         }
     }
 

@@ -65,8 +65,8 @@ internal sealed record HostSettings
             ? value
             : throw Invalid(section, name, $"a time of the form hh:mm:ss, {least} at least");
 
-    private static InvalidOperationException Invalid(IConfigurationSection section, string name, string expected) =>
-        new($"host.json: '{section.Path}:{name}' is '{section[name]}', and {expected} is expected.");
+    private static StartRefusedException Invalid(IConfigurationSection section, string name, string expected) =>
+        new([$"host.json: '{section.Path}:{name}' is '{section[name]}', and {expected} is expected."]);
 }
 
 internal sealed record QueueSettings

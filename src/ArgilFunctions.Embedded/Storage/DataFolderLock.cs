@@ -1,3 +1,5 @@
+using ArgilFunctions.Embedded.Hosting;
+
 namespace ArgilFunctions.Embedded.Storage;
 
 /// <summary>One process a data folder. The lock goes with the process, however it ends.</summary>
@@ -11,7 +13,7 @@ internal sealed class DataFolderLock : IDisposable
 
     private DataFolderLock(FileStream file) => _file = file;
 
-    /// <exception cref="InvalidOperationException">Another process has it, or the folder cannot be written.</exception>
+    /// <exception cref="StartRefusedException">Another process has it, or the folder cannot be written.</exception>
     public static DataFolderLock Acquire(string folder)
     {
         try
@@ -21,13 +23,13 @@ internal sealed class DataFolderLock : IDisposable
         }
         catch (IOException inUse) when (inUse.HResult is WouldBlock or WouldBlockOnMac or SharingViolation)
         {
-            throw new InvalidOperationException(
-                $"The data folder '{folder}' is in use by another process. Stop that one, or set Embedded:DataFolder to another folder.", inUse);
+            throw new StartRefusedException(
+                [$"The data folder '{folder}' is in use by another process. Stop that one, or set Embedded:DataFolder to another folder."], inUse);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new InvalidOperationException(
-                $"The data folder '{folder}' cannot be written: {failure.Message} Set Embedded:DataFolder to a folder that can.", failure);
+            throw new StartRefusedException(
+                [$"The data folder '{folder}' cannot be written: {failure.Message} Set Embedded:DataFolder to a folder that can."], failure);
         }
     }
 

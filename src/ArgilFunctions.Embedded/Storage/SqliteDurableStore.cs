@@ -1,3 +1,4 @@
+using ArgilFunctions.Embedded.Hosting;
 using ArgilFunctions.Embedded.Surface;
 using Microsoft.Data.Sqlite;
 
@@ -20,7 +21,7 @@ internal sealed class SqliteDurableStore : IDurableStore
     public long Statements => _writer.Statements + _readers.Statements;
 
     /// <summary>Opens the store of a folder, making both if need be; a second process is refused.</summary>
-    /// <exception cref="InvalidOperationException">It cannot be opened; says why and what to do.</exception>
+    /// <exception cref="StartRefusedException">It cannot be opened; says why and what to do.</exception>
     public static SqliteDurableStore Open(string folder)
     {
         var folderLock = DataFolderLock.Acquire(folder);

@@ -1,3 +1,5 @@
+using ArgilFunctions.Embedded.Hosting;
+
 namespace ArgilFunctions.Embedded.Storage;
 
 /// <summary>The tables, and how they came to be: each version is a step from the one before, and a store remembers how many it has taken.</summary>
@@ -86,15 +88,15 @@ internal static class SqliteSchema
     private static readonly string[] Steps = [First, CountFromZero, Traces, FewerPages];
 
     /// <summary>Brings a store, a new one too, to the version that this program works with.</summary>
-    /// <exception cref="InvalidOperationException">A later program has written it.</exception>
+    /// <exception cref="StartRefusedException">A later program has written it.</exception>
     public static void Prepare(SqliteDatabase database)
     {
         database.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
         var version = ReadVersion(database);
         if (version > Steps.Length)
         {
-            throw new InvalidOperationException(
-                $"The data folder's store has version {version}, and this program knows versions up to {Steps.Length}. Use the program that wrote it, or another folder.");
+            throw new StartRefusedException(
+                [$"The data folder's store has version {version}, and this program knows versions up to {Steps.Length}. Use the program that wrote it, or another folder."]);
         }
 
         for (; version < Steps.Length; version++)

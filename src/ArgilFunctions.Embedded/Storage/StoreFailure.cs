@@ -1,3 +1,4 @@
+using ArgilFunctions.Embedded.Hosting;
 using Microsoft.Data.Sqlite;
 
 namespace ArgilFunctions.Embedded.Storage;
@@ -12,8 +13,8 @@ internal static class StoreFailure
     private const int NotADatabase = 26;
 
     /// <summary>Why the host does not start.</summary>
-    public static InvalidOperationException Refusal(string folder, SqliteException failure) => new(
-        $"The store in the data folder '{folder}' cannot be used: {failure.Message} {Describe(failure)}, or set Embedded:DataFolder to another folder.", failure);
+    public static StartRefusedException Refusal(string folder, SqliteException failure) => new(
+        [$"The store in the data folder '{folder}' cannot be used: {failure.Message} {Describe(failure)}, or set Embedded:DataFolder to another folder."], failure);
 
     /// <summary>What is wrong and what to do, without where it is. Its end is left open.</summary>
     public static string Describe(SqliteException failure) => failure.SqliteErrorCode switch

@@ -62,7 +62,7 @@ public class AppSettingsTests
     [InlineData("extensions:http:maxOutstandingRequests=0", "maxOutstandingRequests")]
     [InlineData("extensions:durableTask:maxConcurrentActivityFunctions=many", "maxConcurrentActivityFunctions")]
     public void A_value_of_host_json_that_cannot_be_is_named(string setting, string name) =>
-        Assert.Contains(name, Assert.Throws<InvalidOperationException>(() => HostSettings.Read(Settings(setting))).Message, StringComparison.Ordinal);
+        Assert.Contains(name, Assert.Throws<StartRefusedException>(() => HostSettings.Read(Settings(setting))).Message, StringComparison.Ordinal);
 
     [Fact]
     public async Task Settings_come_from_the_command_line_then_the_local_settings_then_appsettings()

@@ -1,4 +1,5 @@
 using ArgilFunctions.Embedded.Engine;
+using ArgilFunctions.Embedded.Hosting;
 using ArgilFunctions.Embedded.Storage;
 using ArgilFunctions.Embedded.Surface;
 using ArgilFunctions.Embedded.Tests.Engine;
@@ -43,7 +44,7 @@ public sealed class DiskTests : IAsyncLifetime
         await (await OpenAsync()).DisposeAsync();
         await PatchAsync(offset: 18, [3]); // A file format that is later than this SQLite writes.
 
-        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(OpenAsync);
+        var refusal = await Assert.ThrowsAsync<StartRefusedException>(OpenAsync);
 
         Assert.Contains("The store is read-only: let the host write it, or set Embedded:DataFolder", refusal.Message, StringComparison.Ordinal);
     }

@@ -1,3 +1,4 @@
+using ArgilFunctions.Embedded.Hosting;
 using ArgilFunctions.Embedded.Storage;
 using ArgilFunctions.Embedded.Tests.Engine;
 using Microsoft.Data.Sqlite;
@@ -54,7 +55,7 @@ public sealed class VersionTests
         await using var world = new World();
         await RunAsync(world.Folder, "PRAGMA user_version = 99;");
 
-        var refusal = Assert.Throws<InvalidOperationException>(() => SqliteDurableStore.Open(world.Folder));
+        var refusal = Assert.Throws<StartRefusedException>(() => SqliteDurableStore.Open(world.Folder));
 
         Assert.Contains("version 99", refusal.Message, StringComparison.Ordinal);
         await RunAsync(world.Folder, "PRAGMA user_version = 0;");
@@ -67,7 +68,7 @@ public sealed class VersionTests
         await using var world = new World();
         await File.WriteAllTextAsync(Path.Combine(world.Folder, "durable.db"), new string('x', 4096));
 
-        var refusal = Assert.Throws<InvalidOperationException>(() => SqliteDurableStore.Open(world.Folder));
+        var refusal = Assert.Throws<StartRefusedException>(() => SqliteDurableStore.Open(world.Folder));
 
         Assert.Contains("The store is damaged: restore it from a copy", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("Embedded:DataFolder", refusal.Message, StringComparison.Ordinal);
@@ -81,9 +82,9 @@ public sealed class VersionTests
         await using var world = new World();
         await world.StartAsync();
 
-        Assert.Contains("in use", Assert.Throws<InvalidOperationException>(() => SqliteDurableStore.Open(world.Folder)).Message, StringComparison.Ordinal);
+        Assert.Contains("in use", Assert.Throws<StartRefusedException>(() => SqliteDurableStore.Open(world.Folder)).Message, StringComparison.Ordinal);
         var inAFile = Path.Combine(world.Folder, "durable.db", "data");
-        Assert.Contains("cannot be written", Assert.Throws<InvalidOperationException>(() => SqliteDurableStore.Open(inAFile)).Message, StringComparison.Ordinal);
+        Assert.Contains("cannot be written", Assert.Throws<StartRefusedException>(() => SqliteDurableStore.Open(inAFile)).Message, StringComparison.Ordinal);
     }
 
     private static async Task RunAsync(string folder, string sql)
