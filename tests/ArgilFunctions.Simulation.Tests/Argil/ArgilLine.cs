@@ -5,11 +5,12 @@ using ArgilFunctions.Simulation.Tests.Scheduling;
 namespace ArgilFunctions.Simulation.Tests.Argil;
 
 /// <summary>The client of one process. What the real one does to HTTP is tested elsewhere; this is what it promises its callers.</summary>
-internal sealed class ArgilLine(Actor process, Network network, SimulatedArgil argil, VideoJournal journal, Watch watch, Callbacks callbacks)
+internal sealed class ArgilLine(
+    Actor process, Network network, SimulatedArgil argil, VideoJournal journal, Func<UploadedAsset, UploadedAsset> uploaded, Callbacks callbacks)
     : IArgilClient
 {
     public Task<UploadedAsset> UploadAssetAsync(UploadAssetRequest request, CancellationToken cancellation) =>
-        network.CallAsync(process, $"POST /assets {request.Name}", () => watch.Uploaded(argil.Upload(request, isOurs: true)));
+        network.CallAsync(process, $"POST /assets {request.Name}", () => uploaded(argil.Upload(request, isOurs: true)));
 
     public Task<Asset> GetAssetAsync(string id, CancellationToken cancellation) =>
         network.CallAsync(process, $"GET /assets/{id}", () => argil.GetAsset(id));

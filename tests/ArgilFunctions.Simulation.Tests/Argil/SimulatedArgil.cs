@@ -31,6 +31,15 @@ internal sealed class SimulatedArgil
         }
     }
 
+    /// <summary>As it was at a moment, without surprises from then on.</summary>
+    public SimulatedArgil(
+        Habits habits, Chance chance, Func<DateTimeOffset> now, History history, IEnumerable<SimulatedAsset> assets, IEnumerable<SimulatedVideo> videos)
+        : this(habits with { VideosOfOthers = 0 }, chance, now, history)
+    {
+        _assets.AddRange(assets);
+        _videos.AddRange(videos);
+    }
+
     public IReadOnlyList<SimulatedAsset> Assets => _assets;
 
     public IReadOnlyList<SimulatedVideo> Videos => _videos;

@@ -7,7 +7,7 @@ internal sealed record SimulatedVideo(string Id, string? RunId, DateTimeOffset C
     public bool IsDeleted { get; set; }
 
     /// <summary>Each of them was paid for.</summary>
-    public List<SimulatedRender> Renders { get; } = [];
+    public List<SimulatedRender> Renders { get; init; } = [];
 
     public VideoStatus StatusAt(DateTimeOffset now) => Renders is [.., var last] ? last.StatusAt(now) : VideoStatus.Idle;
 }

@@ -1,4 +1,5 @@
 using ArgilFunctions.Embedded.Storage;
+using ArgilFunctions.Simulation.Tests.Upgrades;
 
 namespace ArgilFunctions.Simulation.Tests.Store;
 
@@ -10,6 +11,28 @@ internal sealed class MemoryStore : IDurableStore
     private readonly SortedDictionary<long, ActivityTask> _activities = [];
     private readonly MemoryInboxes _inboxes = new();
     private long _lastActivity;
+
+    /// <summary>A store with what another held.</summary>
+    public static MemoryStore Of(StoreSnapshot snapshot)
+    {
+        var store = new MemoryStore();
+        foreach (var (instance, history) in snapshot.Instances)
+        {
+            store._instances[instance.Id] = new(instance);
+            store._instances[instance.Id].Append(0, history);
+        }
+
+        snapshot.Entities.ToList().ForEach(entity => store._entities[entity.Id] = entity);
+        snapshot.Activities.ToList().ForEach(activity => store.Open(activity));
+        snapshot.Messages.ToList().ForEach(store._inboxes.Add);
+        return store;
+    }
+
+    public StoreSnapshot Snapshot() => new(
+        [.. _instances.Values.Select(instance => new InstanceSnapshot(instance.Record, instance.Record.IsFinished ? [] : instance.Events))],
+        [.. _entities.Values],
+        [.. _activities.Values],
+        [.. _inboxes.All.Select(stored => stored.Message)]);
 
     public IEnumerable<InstanceRecord> Instances => _instances.Values.Select(instance => instance.Record);
 

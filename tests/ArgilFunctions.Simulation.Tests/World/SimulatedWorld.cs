@@ -17,7 +17,6 @@ internal sealed class SimulatedWorld : IDisposable
     private readonly Scenario _scenario;
     private readonly Bugs _bugs;
     private readonly Scheduler _scheduler;
-    private readonly Actor _outside;
     private readonly CountedRunIds _ids = new();
     private readonly Network _network;
     private readonly VideoJournal _videos;
@@ -30,20 +29,24 @@ internal sealed class SimulatedWorld : IDisposable
     {
         (_scenario, _bugs) = (scenario, bugs ?? Bugs.None);
         _scheduler = new(scenario.ChanceFor("order"), Scenario.Start);
-        _outside = new("outside", _scheduler);
+        Outside = new("outside", _scheduler);
         History = new(() => _scheduler.Now, Scenario.Start);
         Breaches = new(History.Note);
         Argil = new(scenario.Habits, scenario.ChanceFor("argil"), () => _scheduler.Now, History);
         _videos = new(Argil, Breaches, id => Store.FindInstance(id) is not null);
-        _network = new(_outside, scenario.Weather, scenario.ChanceFor("network"), History, scenario.Timeout) { Passing = PassCall };
-        Machine = new(_scheduler, _outside, History, Build);
-        var door = new FrontDoor(Machine, _outside);
-        _callbacks = new(scenario.Habits, _outside, door, scenario.ChanceFor("callbacks"), History);
-        Receivers = new(_outside, scenario.ChanceFor("webhooks"), History, scenario.WebhookTrouble, scenario.Weather.ClearsUpAt);
-        Queue = new(_outside, door, scenario.ChanceFor("queue"), History, scenario.Weather.ClearsUpAt);
-        Visitors = new(scenario, _outside, door, Queue, Store, Argil, History);
+        _network = new(Outside, scenario.Weather, scenario.ChanceFor("network"), History, scenario.Timeout) { Passing = PassCall };
+        Machine = new(_scheduler, Outside, History, Build);
+        Door = new(Machine, Outside);
+        _callbacks = new(scenario.Habits, Outside, Door, scenario.ChanceFor("callbacks"), History);
+        Receivers = new(Outside, scenario.ChanceFor("webhooks"), History, scenario.WebhookTrouble, scenario.Weather.ClearsUpAt);
+        Queue = new(Outside, Door, scenario.ChanceFor("queue"), History, scenario.Weather.ClearsUpAt);
+        Visitors = new(scenario, Outside, Door, Queue, Store, Argil, History);
         _watch = new(this, scenario, Breaches, _videos);
     }
+
+    public Actor Outside { get; }
+
+    public FrontDoor Door { get; }
 
     public MemoryStore Store { get; } = new();
 
@@ -60,6 +63,9 @@ internal sealed class SimulatedWorld : IDisposable
     public History History { get; }
 
     public Breaches Breaches { get; }
+
+    /// <summary>Told when something has been written.</summary>
+    public Action AfterCommit { get; set; } = () => { };
 
     /// <summary>Runs whose end was told in the results queue.</summary>
     public HashSet<string> Results { get; } = [];
@@ -105,11 +111,15 @@ internal sealed class SimulatedWorld : IDisposable
     {
         var time = new SteadyClock(new SimulatedClock(process, () => _setForward));
         _appClock = time;
-        var line = new ArgilLine(process, _network, Argil, _videos, _watch, _callbacks);
-        var disk = new Disk(process, _outside, Store, _scenario.Weather, _scenario.ChanceFor($"disk of {process.Name}"), History)
+        var line = new ArgilLine(process, _network, Argil, _videos, _watch.Uploaded, _callbacks);
+        var disk = new Disk(process, Outside, Store, _scenario.Weather, _scenario.ChanceFor($"disk of {process.Name}"), History)
         {
             Passing = PassCommit,
-            Written = _watch.Written,
+            Written = commit =>
+            {
+                _watch.Written(commit);
+                AfterCommit();
+            },
         };
         var services = AppServices.Create(_scenario, line, Receivers.LineOf(process), time, _ids);
         _bugs.Configure(services);
@@ -156,7 +166,7 @@ internal sealed class SimulatedWorld : IDisposable
         for (var jump = 0; jump < _scenario.ClockJumps; jump++)
         {
             var by = chance.Between(TimeSpan.FromSeconds(-40), TimeSpan.FromSeconds(40));
-            _outside.At(chance.Between(Scenario.Start, _scenario.Weather.ClearsUpAt), () =>
+            Outside.At(chance.Between(Scenario.Start, _scenario.Weather.ClearsUpAt), () =>
             {
                 _setForward += by;
                 ClockJumps.Add((Now, by));

@@ -12,7 +12,8 @@ internal class WrappedFunctions(IDurableFunctions functions) : IDurableFunctions
 
     public bool HasEntity(string name) => functions.HasEntity(name);
 
-    public Task<object?> RunOrchestratorAsync(string name, TaskOrchestrationContext context) => functions.RunOrchestratorAsync(name, context);
+    public virtual Task<object?> RunOrchestratorAsync(string name, TaskOrchestrationContext context) =>
+        functions.RunOrchestratorAsync(name, context);
 
     public virtual Task<object?> RunActivityAsync(
         string name, string instanceId, Func<Type, object?> readInput, CancellationToken cancellation) =>
