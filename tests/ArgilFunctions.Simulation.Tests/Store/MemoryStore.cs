@@ -1,5 +1,4 @@
 using ArgilFunctions.Embedded.Storage;
-using ArgilFunctions.Simulation.Tests.Upgrades;
 
 namespace ArgilFunctions.Simulation.Tests.Store;
 
@@ -13,7 +12,7 @@ internal sealed class MemoryStore : IDurableStore
     private long _lastActivity;
 
     /// <summary>A store with what another held.</summary>
-    public static MemoryStore Of(StoreSnapshot snapshot)
+    public static MemoryStore Of(MemorySnapshot snapshot)
     {
         var store = new MemoryStore();
         foreach (var (instance, history) in snapshot.Instances)
@@ -28,7 +27,7 @@ internal sealed class MemoryStore : IDurableStore
         return store;
     }
 
-    public StoreSnapshot Snapshot() => new(
+    public MemorySnapshot Snapshot() => new(
         [.. _instances.Values.Select(instance => new InstanceSnapshot(instance.Record, instance.Record.IsFinished ? [] : instance.Events))],
         [.. _entities.Values],
         [.. _activities.Values],

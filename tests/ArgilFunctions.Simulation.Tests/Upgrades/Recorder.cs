@@ -4,6 +4,7 @@ using ArgilFunctions.Embedded.Storage;
 using ArgilFunctions.Embedded.Surface;
 using ArgilFunctions.Orchestrations;
 using ArgilFunctions.Pipeline;
+using ArgilFunctions.Simulation.Tests.Store;
 using ArgilFunctions.Simulation.Tests.World;
 using Microsoft.Extensions.DependencyInjection;
 

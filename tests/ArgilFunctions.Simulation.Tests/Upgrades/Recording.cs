@@ -2,20 +2,10 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
-using ArgilFunctions.Embedded.Storage;
 using ArgilFunctions.Simulation.Tests.Argil;
+using ArgilFunctions.Simulation.Tests.Store;
 
 namespace ArgilFunctions.Simulation.Tests.Upgrades;
-
-/// <summary>All that a store held at a moment.</summary>
-internal sealed record StoreSnapshot(
-    IReadOnlyList<InstanceSnapshot> Instances,
-    IReadOnlyList<EntityRecord> Entities,
-    IReadOnlyList<ActivityTask> Activities,
-    IReadOnlyList<Message> Messages);
-
-/// <summary>An instance, and the history of one that is under way.</summary>
-internal sealed record InstanceSnapshot(InstanceRecord Instance, IReadOnlyList<HistoryEvent> History);
 
 /// <summary>Runs under way, as an earlier version of the app left them, and what Argil knew of them.</summary>
 /// <param name="Places">Where its runs stand: orchestrator, and the last two things it asked for.</param>
@@ -28,7 +18,7 @@ internal sealed partial record Recording(
     DateTimeOffset At,
     IReadOnlyList<SimulatedAsset> Assets,
     IReadOnlyList<SimulatedVideo> Videos,
-    StoreSnapshot Store)
+    MemorySnapshot Store)
 {
     private static readonly JsonSerializerOptions Json = new()
     {

@@ -58,7 +58,7 @@ internal sealed record Scenario
         ClockJumps = 0,
         Strangers = 0,
         NamedShare = 1,
-        Wishes = new(RenderShare: 1, NotifyShare: 1, DeafShare: 0),
+        Wishes = new(RenderShare: 0.6, NotifyShare: 0.6, DeafShare: 0),
         WebhookTrouble = 0,
         StepsPerGeneration = 3,
         Timeout = TimeSpan.FromSeconds(100),
