@@ -37,8 +37,8 @@ internal static class HttpTriggers
         using var place = await http.RequestServices.GetRequiredService<HttpPlaces>().TakeAsync(http.RequestAborted);
         if (!place.IsAcquired)
         {
-            http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
             http.Response.Headers.RetryAfter = "1";
+            await Results.Problem("As many requests as may run or wait do so already.", statusCode: StatusCodes.Status429TooManyRequests).ExecuteAsync(http);
             return;
         }
 

@@ -11,7 +11,13 @@ public abstract class EngineTest : IAsyncLifetime
 
     public ValueTask DisposeAsync()
     {
+        Dispose(disposing: true);
         GC.SuppressFinalize(this);
         return World.DisposeAsync();
+    }
+
+    /// <summary>Lets go of what the test holds beside its world.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
     }
 }

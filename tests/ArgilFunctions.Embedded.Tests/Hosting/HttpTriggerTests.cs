@@ -58,6 +58,7 @@ public class HttpTriggerTests
         using var second = await host.Http.GetAsync(new Uri("/api/open", UriKind.Relative));
         Assert.Equal(HttpStatusCode.TooManyRequests, second.StatusCode);
         Assert.NotNull(second.Headers.RetryAfter);
+        Assert.Equal("application/problem+json", second.Content.Headers.ContentType?.MediaType);
 
         await leaving.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);

@@ -31,6 +31,19 @@ public abstract class DurableStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_instance_and_its_activities_keep_their_place_in_a_trace_through_all_that_changes()
+    {
+        var start = Start("run").Starts.Single();
+        await Store.CommitAsync(new() { Starts = [start with { Instance = start.Instance with { Trace = "place" } }] });
+        await Store.CommitAsync(Update("run", OrchestrationRuntimeStatus.Running, history: ["a"]) with { Activities = [Activity("run", "work") with { Trace = "place" }] });
+
+        Assert.Equal(["place", "place", "place"], [Store.FindInstance("run")!.Trace, Store.ReadOrchestration("run", Noon).Instance!.Trace, Assert.Single(Store.ListActivities()).Trace]);
+        await Store.CommitAsync(Update("run", OrchestrationRuntimeStatus.Completed, history: ["b"], firstSequence: 1));
+        await Store.CommitAsync(Start("run"));
+        Assert.Null(Store.ReadOrchestration("run", Noon).Instance!.Trace);
+    }
+
+    [Fact]
     public async Task A_start_that_meets_a_running_instance_is_refused_and_its_starter_told()
     {
         await Store.CommitAsync(Start("parent"));
