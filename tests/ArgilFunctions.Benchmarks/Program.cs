@@ -1,6 +1,7 @@
 using ArgilFunctions.Benchmarks.Cost;
 using ArgilFunctions.Benchmarks.Engine;
 using ArgilFunctions.Benchmarks.Growth;
+using ArgilFunctions.Benchmarks.Page;
 using ArgilFunctions.Benchmarks.Process;
 using ArgilFunctions.Benchmarks.Report;
 using ArgilFunctions.Benchmarks.Slots;
@@ -13,6 +14,7 @@ var measures = new Dictionary<string, Func<Output, Task>>
     ["door"] = DoorMeasure.RunAsync,
     ["start"] = StartMeasure.RunAsync,
     ["cost"] = CostMeasure.RunAsync,
+    ["page"] = PageMeasure.RunAsync,
 };
 
 if (args is [Sleepers.Command, var store])

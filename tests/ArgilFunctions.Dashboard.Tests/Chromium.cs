@@ -9,15 +9,6 @@ namespace ArgilFunctions.Dashboard.Tests;
 public sealed class Chromium : IAsyncLifetime
 {
     private const float Patience = 90_000;
-    private const string Setting = "CHROMIUM_PATH";
-
-    private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-
-    private static readonly string[] Arguments =
-    [
-        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-        "--disable-sync",
-    ];
 
     private IPlaywright? _playwright;
 
@@ -25,10 +16,9 @@ public sealed class Chromium : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var program = Find();
         Assertions.SetDefaultExpectTimeout(Patience);
         _playwright = await Playwright.CreateAsync();
-        Browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = program, Args = Arguments });
+        Browser = await ChromiumProgram.LaunchAsync(_playwright);
     }
 
     public async ValueTask DisposeAsync()
@@ -48,14 +38,6 @@ public sealed class Chromium : IAsyncLifetime
         });
         context.SetDefaultTimeout(Patience);
         return await context.NewPageAsync();
-    }
-
-    private static string Find()
-    {
-        var named = Environment.GetEnvironmentVariable(Setting);
-        return (named is null ? Places : [named]).FirstOrDefault(File.Exists) ?? throw new InvalidOperationException(
-            $"These tests drive Chromium, and there is none at {named ?? string.Join(", ", Places)}. "
-            + $"Install it (apt-get install chromium), or let {Setting} name another.");
     }
 }
 
