@@ -40,10 +40,10 @@ internal static class Responses
     }
 
     public static IResult Json<T>(T document, JsonTypeInfo<T> type, int statusCode = StatusCodes.Status200OK) =>
-        Results.Json(document, type, statusCode: statusCode);
+        new ApiReply(Results.Json(document, type, statusCode: statusCode));
 
     public static IResult Problem(Problem problem) =>
-        Results.Json(problem, ContractJson.Readable.Problem, "application/problem+json", problem.Status);
+        new ApiReply(Results.Json(problem, ContractJson.Readable.Problem, "application/problem+json", problem.Status));
 
     /// <summary>What the queue storage answers, or that it does not.</summary>
     public static async Task<IResult> FromStorageAsync(HttpRequest http, Func<Task<IResult>> ask)

@@ -60,6 +60,18 @@ public sealed class BadRequestTests(BadRequestFixture app) : IClassFixture<BadRe
         await AssertNothingStartedAsync();
     }
 
+    [Theory]
+    [InlineData("/api/videos", HttpStatusCode.OK)]
+    [InlineData("/api/videos/%3Cscript%3E", HttpStatusCode.NotFound)]
+    public async Task Whatever_is_answered_is_no_page_and_is_not_kept(string path, HttpStatusCode status)
+    {
+        using var reply = await app.Api.Pipeline.Http.GetAsync(new Uri(path, UriKind.Relative));
+
+        Assert.Equal(status, reply.StatusCode);
+        Assert.Equal("nosniff", Assert.Single(reply.Headers.GetValues("X-Content-Type-Options")));
+        Assert.True(reply.Headers.CacheControl!.NoStore);
+    }
+
     /// <summary>Positions that were given out by no list, but can be read as one: there is nothing before the beginning of time.</summary>
     [Theory]
     [InlineData("0.id")]

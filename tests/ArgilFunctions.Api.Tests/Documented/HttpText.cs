@@ -15,10 +15,15 @@ internal sealed record HttpText(string Status, IReadOnlyDictionary<string, strin
         return new(lines[0].Trim(), headers, parts is [_, { } body] && body.Trim().Length > 0 ? JsonSerializer.Deserialize<JsonElement>(body) : null);
     }
 
+    public static HttpText Of(Webhook webhook) => new(
+        "POST /hook HTTP/1.1",
+        new Dictionary<string, string> { ["webhook-id"] = webhook.Id, ["webhook-timestamp"] = webhook.Timestamp, ["webhook-signature"] = webhook.Signature },
+        webhook.Json);
+
     /// <summary>Where an answer differs from this one, which is shown; null when nowhere.</summary>
     public string? DifferenceTo(HttpText actual)
     {
-        if (Status != actual.Status)
+        if (!IsLike(Status, actual.Status))
         {
             return $"{actual.Status} instead of {Status}";
         }

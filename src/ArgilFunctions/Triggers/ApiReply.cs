@@ -1,0 +1,12 @@
+namespace ArgilFunctions.Triggers;
+
+/// <summary>A reply that is JSON to whoever gets it, never a page, and that nobody between keeps.</summary>
+internal sealed class ApiReply(IResult reply) : IResult
+{
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.Headers.XContentTypeOptions = "nosniff";
+        httpContext.Response.Headers.CacheControl = "no-store";
+        return reply.ExecuteAsync(httpContext);
+    }
+}
