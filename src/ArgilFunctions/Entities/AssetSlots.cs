@@ -61,7 +61,7 @@ public sealed class AssetSlots(IOptions<AssetSlotsOptions> options, TimeProvider
     }
 
     private InspectSlot Inspect(SlotLease lease) =>
-        new(Context.Id.Key, lease.Token, lease.AssetId, options.Value.InspectionInterval, options.Value.LooksPerLease);
+        new(Context.Id.Key, lease.Token, lease.AssetId, options.Value.InspectionInterval, options.Value.LooksPerLease) { SuspectUntil = lease.ExpiresAt };
 
     private void Start(string orchestrator, long token, object input) => Context.ScheduleNewOrchestration(
         orchestrator,

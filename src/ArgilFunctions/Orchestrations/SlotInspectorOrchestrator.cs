@@ -19,7 +19,7 @@ public static class SlotInspectorOrchestrator
                 return;
             }
 
-            slot = slot with { AssetId = verdict.AssetId ?? slot.AssetId };
+            slot = slot.After(verdict);
             await context.CreateTimer(slot.Interval, CancellationToken.None);
         }
     }
@@ -29,11 +29,11 @@ public static class SlotInspectorOrchestrator
         if (slot.AssetId is null)
         {
             var processing = await RetryAsync(context, slot, () => context.ListProcessingAssetsAsync(new(slot.Workspace)));
-            return new(slot.Token, AssetIsDone: false, processing);
+            return new(slot.Token, AssetIsDone: false, processing) { SuspectUntil = slot.SuspectUntil };
         }
 
         var asset = await RetryAsync(context, slot, () => context.GetAssetAsync(new(slot.Workspace, slot.AssetId)));
-        return new(slot.Token, asset.IsDone, Processing: null);
+        return new(slot.Token, asset.IsDone, Processing: null) { SuspectUntil = slot.SuspectUntil };
     }
 
     private static Task<T> RetryAsync<T>(TaskOrchestrationContext context, InspectSlot slot, Func<Task<T>> call) =>

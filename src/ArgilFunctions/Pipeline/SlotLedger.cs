@@ -113,7 +113,7 @@ public static class SlotLedger
 
     /// <summary>
     /// Judges a suspect slot, by its bound asset if there is one. Without, it is free once no asset is PROCESSING that may be its own; others in the
-    /// workspace do not matter.
+    /// workspace do not matter. What was seen before the holder's last sign of life proves nothing.
     /// </summary>
     public static SlotTransition<SlotVerdict> Settle(SlotLedgerState state, SlotFinding finding, SlotRules rules, DateTimeOffset now)
     {
@@ -122,10 +122,10 @@ public static class SlotLedger
             return new(state, new(IsSettled: true, []));
         }
 
-        if (lease.AssetId is { } bound && finding.Processing is not null)
+        if (finding.SuspectUntil != lease.ExpiresAt || (lease.AssetId is not null && finding.Processing is not null))
         {
-            // The list was asked for before the asset was bound: it may have been read before the upload landed, and the asset itself can be asked.
-            return new(state, new(IsSettled: false, []) { AssetId = bound });
+            // The list may have been read before the upload landed; and an asset that has been bound can be asked itself.
+            return new(state, new(IsSettled: false, []) { AssetId = lease.AssetId, SuspectUntil = lease.ExpiresAt });
         }
 
         if (!finding.AssetIsDone && finding.Processing?.Any(asset => MayBelongTo(lease, asset, state)) != false)

@@ -44,15 +44,30 @@ public sealed record ReportBusy(long Token, TimeSpan? RetryAfter);
 /// <summary>The end of a holder's use; <paramref name="ProcessingTime"/> is what was learned, if anything was.</summary>
 public sealed record ReleaseSlot(long Token, TimeSpan? ProcessingTime);
 
-public sealed record InspectSlot(string Workspace, long Token, string? AssetId, TimeSpan Interval, int Looks);
+/// <summary>Looks at a suspect slot, by its asset if it has one.</summary>
+public sealed record InspectSlot(string Workspace, long Token, string? AssetId, TimeSpan Interval, int Looks)
+{
+    /// <summary>Which suspicion it looks into: the lease ends at another time after each sign of life.</summary>
+    public DateTimeOffset? SuspectUntil { get; init; }
+
+    /// <summary>Looks into what is suspect now.</summary>
+    public InspectSlot After(SlotVerdict verdict) =>
+        this with { AssetId = verdict.AssetId ?? AssetId, SuspectUntil = verdict.SuspectUntil ?? SuspectUntil };
+}
 
 /// <summary>What an inspector saw: of the bound asset, or which assets Argil is processing in all.</summary>
-public sealed record SlotFinding(long Token, bool AssetIsDone, IReadOnlyList<ProcessingAsset>? Processing);
+public sealed record SlotFinding(long Token, bool AssetIsDone, IReadOnlyList<ProcessingAsset>? Processing)
+{
+    public DateTimeOffset? SuspectUntil { get; init; }
+}
 
 public sealed record SlotVerdict(bool IsSettled, IReadOnlyList<SlotGrant> Push)
 {
     /// <summary>What has to be looked at instead: the asset was bound after the inspector had been sent.</summary>
     public string? AssetId { get; init; }
+
+    /// <summary>What is suspect now: the holder has given a sign of life after the inspector had been sent.</summary>
+    public DateTimeOffset? SuspectUntil { get; init; }
 }
 
 /// <summary>What a look at the clock calls for.</summary>

@@ -54,8 +54,12 @@ internal sealed class LedgerScript
 
     public DateTimeOffset? PlanCheck() => Keep(SlotLedger.PlanCheck(State, Now));
 
-    public SlotVerdict Settle(long token, bool done = false, IReadOnlyList<ProcessingAsset>? processing = null) =>
-        Keep(SlotLedger.Settle(State, new(token, done, processing), _rules, Now));
+    /// <summary>Says what an inspector saw; of the present suspicion, unless of another.</summary>
+    public SlotVerdict Settle(
+        long token, bool done = false, IReadOnlyList<ProcessingAsset>? processing = null, DateTimeOffset? suspectUntil = null) =>
+        Keep(SlotLedger.Settle(State, new(token, done, processing) { SuspectUntil = suspectUntil ?? EndOf(token) }, _rules, Now));
+
+    public DateTimeOffset? EndOf(long token) => State.Leases.FirstOrDefault(lease => lease.Token == token)?.ExpiresAt;
 
     private TAnswer Keep<TAnswer>(SlotTransition<TAnswer> transition)
     {

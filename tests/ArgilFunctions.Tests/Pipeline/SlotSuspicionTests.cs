@@ -118,6 +118,21 @@ public class SlotSuspicionTests
     }
 
     [Fact]
+    public void What_was_seen_before_a_sign_of_life_says_nothing_of_a_slot_that_is_suspect_again()
+    {
+        var token = _ledger.Acquire("suspect", "IMAGE", "mine").Grant!.Token;
+        _ledger.After(180).Check();
+        var first = _ledger.EndOf(token);
+        _ledger.After(1).Claim(token);
+        _ledger.After(180).Check();
+
+        var verdict = _ledger.Settle(token, processing: [], suspectUntil: first);
+
+        Assert.Equal((false, _ledger.EndOf(token)), (verdict.IsSettled, verdict.SuspectUntil));
+        Assert.True(_ledger.Settle(token, processing: [], suspectUntil: verdict.SuspectUntil).IsSettled);
+    }
+
+    [Fact]
     public void An_abandoned_slot_is_suspect_at_once()
     {
         var token = Fill()[0];
