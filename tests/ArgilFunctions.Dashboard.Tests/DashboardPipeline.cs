@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using ArgilFunctions.Dashboard.Tests;
 using ArgilFunctions.TestKit;
@@ -45,6 +46,16 @@ public sealed class DashboardPipeline : IAsyncLifetime
         }
 
         return request;
+    }
+
+    /// <summary>Sends requests as one batch.</summary>
+    /// <returns>The batch's id.</returns>
+    public async Task<string> SubmitBatchAsync(string name, params JsonNode[] videos)
+    {
+        using var reply = await Running.App.PostAsJsonAsync(
+            new Uri("/api/video-batches", UriKind.Relative), new JsonObject { ["name"] = name, ["videos"] = new JsonArray(videos) });
+        reply.EnsureSuccessStatusCode();
+        return (await reply.Content.ReadFromJsonAsync<JsonObject>())!["id"]!.GetValue<string>();
     }
 
     public Task<string> SubmitAsync(string name, int number, string? asset = null) => Running.SubmitAsync(Request(name, number, asset));

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace ArgilFunctions.Dashboard.Tests;
 
 /// <summary>A request in each state, and something in the poison queue, for views that have to show it all.</summary>
@@ -11,6 +13,9 @@ public sealed class Scenery(DashboardPipeline pipeline) : IAsyncLifetime
 
     public string Running { get; private set; } = null!;
 
+    /// <summary>A batch of which one request runs, one is done, one failed and one was rejected.</summary>
+    public string Batch { get; private set; } = null!;
+
     /// <summary>Every view of the page, by a name for it.</summary>
     public IReadOnlyDictionary<string, string> Views => new Dictionary<string, string>
     {
@@ -19,6 +24,8 @@ public sealed class Scenery(DashboardPipeline pipeline) : IAsyncLifetime
         ["failed"] = $"#/videos/{Failed}",
         ["running"] = $"#/videos/{Running}",
         ["unknown"] = "#/videos/none",
+        ["batch"] = $"#/batches/{Batch}",
+        ["unknown batch"] = "#/batches/none",
         ["new"] = "#/new",
         ["poison"] = "#/poison",
     };
@@ -33,6 +40,12 @@ public sealed class Scenery(DashboardPipeline pipeline) : IAsyncLifetime
         Completed = await pipeline.SubmitAsync("a-video-with-quite-a-long-name-that-does-not-fit-into-a-narrow-window", 301);
         Failed = await pipeline.SubmitAsync("a-video-that-failed", 302, "broken-clip");
         Running = await pipeline.SubmitAsync("a-video-that-runs", 303, "slow-clip");
+        Batch = await pipeline.SubmitBatchAsync(
+            "autumn-campaign",
+            pipeline.Request("autumn-teaser", 304),
+            pipeline.Request("autumn-trailer", 305, "slow-clip"),
+            pipeline.Request("autumn-making-of", 306, "broken-clip"),
+            new JsonObject { ["name"] = "autumn-without-moments" });
         await pipeline.Running.FinishAsync(Completed);
         await pipeline.Running.FinishAsync(Failed);
     }

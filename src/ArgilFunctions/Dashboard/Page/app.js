@@ -1,3 +1,4 @@
+import { batch } from './batch.js';
 import { announce, h, patch } from './dom.js';
 import { count, duration, time } from './format.js';
 import { form } from './form.js';
@@ -11,6 +12,7 @@ const main = document.getElementById('main');
 const routes = [
   [/^#\/$|^$/, 'videos', overview],
   [/^#\/videos\/([^/]+)$/, 'videos', video],
+  [/^#\/batches\/([^/]+)$/, 'videos', batch],
   [/^#\/new$/, 'new', form],
   [/^#\/poison$/, 'poison', poison],
 ];

@@ -5,6 +5,7 @@ const headLength = 25;
 const pageLength = 200;
 const mostLoaded = 20_000;
 const mostDetailsATick = 8;
+const mostInBatch = 1000;
 const mostRecalled = 12;
 const recalledFor = 10 * 60_000;
 const isNearby = ['localhost', '127.0.0.1', '[::1]'].includes(location.hostname);
@@ -26,6 +27,8 @@ export class Live extends EventTarget {
   recalled = null;
   /** The request whose page is open. */
   focus = null;
+  /** The batch whose page is open, its document and when to ask for it next; a problem where there is none. */
+  batch = null;
   state = 'connecting';
   failure = null;
   retryAt = null;
@@ -105,7 +108,7 @@ export class Live extends EventTarget {
 
   async #tick() {
     try {
-      const [slots] = await Promise.all([call('GET', this.#slotsPath()), this.#readHead(), this.#readRarely()]);
+      const [slots] = await Promise.all([call('GET', this.#slotsPath()), this.#readHead(), this.#readRarely(), this.#readBatch()]);
       await this.#readDetails(slots);
       await this.#recall();
       this.#succeed(slots);
@@ -156,13 +159,7 @@ export class Live extends EventTarget {
   async #readRarely() {
     const isTime = Date.now() >= this.#rareAt;
     if (isTime || this.watchesPoison) {
-      this.poison = await call('GET', '/api/poison').catch(failure => {
-        if (failure instanceof Refused) {
-          return { problem: failure.problem };
-        }
-
-        throw failure;
-      });
+      this.poison = await call('GET', '/api/poison').catch(failure => ({ problem: asProblem(failure) }));
     }
 
     if (isTime) {
@@ -201,20 +198,32 @@ export class Live extends EventTarget {
   }
 
   async #readDetail(id) {
-    try {
-      const document = await call('GET', `/api/videos/${encodeURIComponent(id)}`);
-      this.details.set(id, document);
+    const document = await call('GET', `/api/videos/${encodeURIComponent(id)}`).catch(asProblem);
+    this.details.set(id, document);
+    if (document.id) {
       this.videos.put([document]);
-    } catch (failure) {
-      if (!(failure instanceof Refused)) {
-        throw failure;
-      }
+    }
+  }
 
-      this.details.set(id, failure.problem);
+  /** The larger a batch, the more it costs to tell, and the more rarely it is asked for. */
+  async #readBatch() {
+    const batch = this.batch;
+    if (batch && batch.document?.status !== 'completed' && Date.now() >= batch.at) {
+      batch.document = await call('GET', `/api/video-batches/${encodeURIComponent(batch.id)}?limit=${mostInBatch}`).catch(asProblem);
+      batch.at = Date.now() + 10 * (batch.document.counts?.total ?? 0);
     }
   }
 
   #changed() {
     this.dispatchEvent(new Event('change'));
   }
+}
+
+/** What the app objects to; that it does not answer is nobody's answer. */
+function asProblem(failure) {
+  if (failure instanceof Refused) {
+    return failure.problem;
+  }
+
+  throw failure;
 }

@@ -1,8 +1,8 @@
 import { h, patch } from './dom.js';
-import { count, plural } from './format.js';
+import { plural } from './format.js';
 import { Lanes } from './lanes.js';
 import { line } from './line.js';
-import { command } from './parts.js';
+import { command, tabs } from './parts.js';
 import { Table } from './table.js';
 import { groups } from './videos.js';
 
@@ -31,7 +31,7 @@ export function overview(live, root) {
   };
   const drawVideos = () => {
     const found = live.videos.find(view.group, view.search);
-    patch(parts.tabs, tabs(live));
+    patch(parts.tabs, tabs(groups, view.group, name => live.videos.count(name)));
     table.show(found);
     table.element.hidden = found.length === 0;
     patch(parts.foot, foot(live, found.length));
@@ -65,12 +65,9 @@ export function overview(live, root) {
   });
   root.addEventListener('change', event => event.target.id === 'workspace' && live.see(event.target.value));
 
-  const onScroll = () => {
-    view.scroll = scrollY;
-    table.draw();
-  };
-  addEventListener('scroll', onScroll, { passive: true });
-  addEventListener('resize', onScroll);
+  const gone = new AbortController();
+  addEventListener('scroll', () => view.scroll = scrollY, { passive: true, signal: gone.signal });
+  table.follow(gone.signal);
   draw();
   scrollTo({ top: view.scroll });
   const stop = animate(live, parts.lanes, drawSlots);
@@ -79,8 +76,7 @@ export function overview(live, root) {
     draw,
     leave() {
       stop();
-      removeEventListener('scroll', onScroll);
-      removeEventListener('resize', onScroll);
+      gone.abort();
     },
   };
 }
@@ -132,12 +128,6 @@ function slotsTitle(live) {
 function waitingLanes() {
   return h('ol', { class: 'lanes', 'aria-hidden': 'true' }, Array.from({ length: 5 }, () => h('li', { class: 'lane free' },
     h('div', { class: 'lane-who' }), h('div', { class: 'track' }), h('div', { class: 'lane-time' }))));
-}
-
-function tabs(live) {
-  return h('div', { class: 'tabs', role: 'group', 'aria-label': 'Show' }, Object.entries(groups).map(([name, { title }]) =>
-    h('button', { type: 'button', 'data-key': name, 'data-action': 'group', 'data-group': name, 'aria-pressed': String(name === view.group) },
-      title, h('span', { class: 'count' }, count(live.videos.count(name))))));
 }
 
 function foot(live, found) {

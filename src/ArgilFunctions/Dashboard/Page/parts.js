@@ -1,5 +1,5 @@
 import { h, icon } from './dom.js';
-import { ago, longTime } from './format.js';
+import { ago, count, longTime } from './format.js';
 
 const paths = {
   waiting: 'M8 2.5a5.5 5.5 0 1 0 0 11a5.5 5.5 0 1 0 0-11',
@@ -21,14 +21,15 @@ const states = {
   completed: ['done', 'Completed'],
   ready: ['done', 'Ready'],
   failed: ['failed', 'Failed'],
+  rejected: ['failed', 'Rejected'],
   cancelled: ['cancelled', 'Cancelled'],
 };
 
 /** What a status looks like; one this page does not know is shown by its name. */
 export const lookOf = status => states[status]?.[0] ?? 'running';
 
-export function state(status) {
-  const [look, title] = states[status] ?? ['running', status];
+export function state(status, title = states[status]?.[1] ?? status) {
+  const look = lookOf(status);
   return h('span', { class: `state ${look}` }, icon(paths[look]), title);
 }
 
@@ -52,6 +53,22 @@ export function command(text, label) {
   return h('div', { class: 'command' },
     h('pre', { tabindex: '0', role: 'region', 'aria-label': label }, h('code', {}, text)),
     h('button', { class: 'button small', type: 'button', 'data-copy': text }, sign('copy'), 'Copy'));
+}
+
+/** The head of a page about one thing. */
+export function top(name, facts, actions) {
+  return h('div', { class: 'video-head' },
+    h('div', { class: 'video-title' }, h('h1', { tabindex: '-1' }, name), facts && h('p', { class: 'facts' }, facts)),
+    actions && h('div', { class: 'actions' }, actions));
+}
+
+export const copyable = id => h('button', { class: 'id', type: 'button', 'data-copy': id, title: 'Copy the id' }, id, sign('copy'));
+
+/** What to show of a list, and how many there are of each. */
+export function tabs(groups, chosen, countOf) {
+  return h('div', { class: 'tabs', role: 'group', 'aria-label': 'Show' }, Object.entries(groups).map(([name, { title }]) =>
+    h('button', { type: 'button', 'data-key': name, 'data-action': 'group', 'data-group': name, 'aria-pressed': String(name === chosen) },
+      title, h('span', { class: 'count' }, count(countOf(name))))));
 }
 
 export const pathOf = id => `#/videos/${encodeURIComponent(id)}`;

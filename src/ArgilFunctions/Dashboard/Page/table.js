@@ -1,5 +1,5 @@
 import { h, patch } from './dom.js';
-import { ago, duration } from './format.js';
+import { duration } from './format.js';
 import { pathOf, state, when } from './parts.js';
 import { finalStates } from './videos.js';
 
@@ -25,6 +25,13 @@ export class Table {
     this.element.setAttribute('aria-rowcount', videos.length + 1);
     this.#rows.style.setProperty('--rows', videos.length);
     this.draw();
+  }
+
+  /** Draws what comes into sight, until the list is gone. */
+  follow(signal) {
+    for (const event of ['scroll', 'resize']) {
+      addEventListener(event, () => this.draw(), { passive: true, signal });
+    }
   }
 
   draw() {
@@ -69,14 +76,14 @@ export class Table {
 }
 
 function row(video, index, now) {
-  const started = Date.parse(video.createdAt);
-  const ended = finalStates.has(video.status) ? Date.parse(video.updatedAt) : now;
-  return h('div', { class: 'row', role: 'row', 'data-key': video.id, 'aria-rowindex': index + 2, style: { '--index': index } },
+  const { id, createdAt } = video;
+  const took = (finalStates.has(video.status) ? Date.parse(video.updatedAt) : now) - Date.parse(createdAt);
+  return h('div', { class: 'row', role: 'row', 'data-key': id ?? `number-${video.index}`, 'aria-rowindex': index + 2, style: { '--index': index } },
     h('span', { role: 'cell', class: 'cell-status' }, state(video.status)),
     h('span', { role: 'cell', class: 'cell-name' },
-      h('a', { href: pathOf(video.id) }, video.name),
+      id ? h('a', { href: pathOf(id) }, video.name) : h('span', { class: 'muted' }, `Request ${video.index + 1}`),
       video.error && h('span', { class: 'cell-error' }, video.error.title)),
-    h('span', { role: 'cell', class: 'cell-started' }, when(video.createdAt, now, ago)),
-    h('span', { role: 'cell', class: 'cell-took' }, duration(ended - started)),
-    h('span', { role: 'cell', class: 'cell-id' }, video.id));
+    h('span', { role: 'cell', class: 'cell-started' }, createdAt && when(createdAt, now)),
+    h('span', { role: 'cell', class: 'cell-took' }, !Number.isNaN(took) && duration(took)),
+    h('span', { role: 'cell', class: 'cell-id' }, video.shortId ?? id));
 }

@@ -2,7 +2,7 @@ import { call, Refused } from './api.js';
 import { announce, h, patch } from './dom.js';
 import { confirm } from './dialog.js';
 import { duration, longTime, plural } from './format.js';
-import { command, external, problem, sign, state, when } from './parts.js';
+import { command, copyable, external, problem, state, top, when } from './parts.js';
 import { timeline } from './timeline.js';
 import { finalStates } from './videos.js';
 
@@ -10,12 +10,14 @@ import { finalStates } from './videos.js';
 export function video(live, root, id) {
   live.focus = id;
   live.nudge();
+  // A request of a batch has the batch's id and its own number.
+  const batch = /^(batch-.+)-v-\d+$/.exec(id)?.[1];
   let notice = null;
 
   const draw = () => {
     const document = live.details.get(id);
     patch(root,
-      h('p', { class: 'back' }, h('a', { href: '#/' }, '← All videos')),
+      h('p', { class: 'back' }, h('a', { href: '#/' }, '← All videos'), batch && [' / ', h('a', { href: `#/batches/${batch}` }, 'its batch')]),
       document === undefined ? waiting(live.videos.get(id), id)
         : document.assets === undefined ? [top(document.title), h('p', {}, document.detail)]
         : [head(document, live.now()), notice && problem(notice, 'notice'), document.error && problem(shortly(document.error), 'error-card'), body(document, live)]);
@@ -60,19 +62,13 @@ function waiting(summary, id) {
   return [top(summary?.name ?? 'Video', h('span', { class: 'muted' }, id)), h('p', { class: 'muted' }, 'Asking the app…')];
 }
 
-function top(name, facts, actions) {
-  return h('div', { class: 'video-head' },
-    h('div', { class: 'video-title' }, h('h1', { tabindex: '-1' }, name), facts && h('p', { class: 'facts' }, facts)),
-    actions && h('div', { class: 'actions' }, actions));
-}
-
 function head(document, now) {
   const isFinal = finalStates.has(document.status);
   const ended = isFinal ? Date.parse(document.updatedAt) : now;
   return top(document.name, [
       state(document.status),
       h('span', { class: 'muted' }, 'started ', when(document.createdAt, now), isFinal ? ', took ' : ', for ', duration(ended - Date.parse(document.createdAt))),
-      h('button', { class: 'id', type: 'button', 'data-copy': document.id, title: 'Copy the id' }, document.id, sign('copy')),
+      copyable(document.id),
   ], [
     external(document.video?.previewUrl, 'Open preview'),
     external(document.video?.videoUrl, 'Open video'),

@@ -1,4 +1,5 @@
-export const finalStates = new Set(['completed', 'failed', 'cancelled']);
+/** Of a request; one that a batch rejected has never begun. */
+export const finalStates = new Set(['completed', 'failed', 'cancelled', 'rejected']);
 
 /** What the tabs of the list show. */
 export const groups = {
