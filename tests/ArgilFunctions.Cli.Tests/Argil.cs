@@ -64,10 +64,10 @@ internal sealed partial class Argil(Uri app)
     [GeneratedRegex("[0-9a-f]{32}")]
     private static partial Regex RunId();
 
-    [GeneratedRegex(@"\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ")]
+    [GeneratedRegex(@"\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)")]
     private static partial Regex Time();
 
-    [GeneratedRegex(@"\b\d+(\.\d)? s\b")]
+    [GeneratedRegex(@"\b(\d+ min \d+|\d+(\.\d)?) s\b|\b\d+ min\b")]
     private static partial Regex Seconds();
 
     [GeneratedRegex(@"http://127\.0\.0\.1:\d+")]

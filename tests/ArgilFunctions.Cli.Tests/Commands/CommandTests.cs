@@ -134,23 +134,6 @@ public sealed class CommandTests(PipelineFixture running) : IClassFixture<Pipeli
         Assert.Equal(0, live.ExitCode);
     }
 
-    [Theory]
-    [InlineData("argil demo", "--help")]
-    [InlineData("argil submit request.json --watch", "submit", "--help")]
-    [InlineData("argil watch ID", "watch", "--help")]
-    [InlineData("argil list --status failed", "list", "--help")]
-    [InlineData("argil show ID", "show", "--help")]
-    [InlineData("argil cancel ID", "cancel", "--help")]
-    [InlineData("argil slots", "slots", "--help")]
-    [InlineData("argil doctor", "doctor", "--help")]
-    public async Task Help_teaches_by_example(string example, params string[] arguments)
-    {
-        var result = await _argil.RunAsync(arguments);
-
-        Assert.Equal(0, result.ExitCode);
-        Assert.Contains(example, result.Output, StringComparison.Ordinal);
-    }
-
     private static string[] Lines(string output) => output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     private Task<CommandResult> SubmitAsync(string name, params string[] options) =>
