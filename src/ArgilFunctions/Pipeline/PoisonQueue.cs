@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using ArgilFunctions.Contracts;
 using ArgilFunctions.Triggers;
@@ -15,6 +16,7 @@ public sealed partial class PoisonQueue(StorageQueues queues, ILogger<PoisonQueu
     // As many as a queue shows, or gives, at a time.
     private const int BatchSize = 32;
     private const int MostBatches = 10;
+    private const int ErrorsKept = 5;
 
     private static readonly TimeSpan HeldFor = TimeSpan.FromSeconds(60);
 
@@ -23,11 +25,19 @@ public sealed partial class PoisonQueue(StorageQueues queues, ILogger<PoisonQueu
 
     public async Task AddAsync(QueueLetter letter, Problem reason, CancellationToken cancellation)
     {
-        var poison = new PoisonMessage(reason, letter.MessageId, letter.Body);
         var queue = queues.Named(Name);
         await queue.CreateIfNotExistsAsync(cancellationToken: cancellation);
-        await queue.SendMessageAsync(JsonSerializer.Serialize(poison, ContractJson.Readable.PoisonMessage), cancellation);
+        await queue.SendMessageAsync(Write(letter, reason), cancellation);
         LogPoison(letter.MessageId, reason.Errors?.Count ?? 0);
+    }
+
+    /// <summary>The message with its reason; with fewer mistakes listed, or at last as it was sent, where a message cannot hold more.</summary>
+    public static string Write(QueueLetter letter, Problem reason)
+    {
+        var shorter = new[] { reason, reason with { Errors = reason.Errors?.Take(ErrorsKept).ToList() }, reason with { Errors = null } };
+        return shorter
+            .Select(told => JsonSerializer.Serialize(new(told, letter.MessageId, letter.Body), ContractJson.Readable.PoisonMessage))
+            .FirstOrDefault(text => Encoding.UTF8.GetByteCount(text) <= StorageQueues.MostBytes) ?? letter.Body;
     }
 
     public async Task<PoisonPage> PeekAsync(CancellationToken cancellation)

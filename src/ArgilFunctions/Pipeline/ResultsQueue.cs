@@ -9,8 +9,6 @@ public sealed class ResultsQueue(StorageQueues queues)
 {
     public const string Name = "argil-video-results";
 
-    // A message has 64 kB, in Base64.
-    private const int MostBytes = 48_000;
     private static readonly TimeSpan NeverExpires = TimeSpan.FromSeconds(-1);
 
     public async Task SendAsync(StatusDocument status, CancellationToken cancellation)
@@ -29,6 +27,6 @@ public sealed class ResultsQueue(StorageQueues queues)
             status with { Assets = new Dictionary<string, AssetStatusDocument>(), Error = status.Error is null ? null : status.Error with { Errors = null } },
         };
         return shorter.Select(document => JsonSerializer.Serialize(document, ContractJson.Readable.StatusDocument))
-            .First(text => Encoding.UTF8.GetByteCount(text) <= MostBytes);
+            .First(text => Encoding.UTF8.GetByteCount(text) <= StorageQueues.MostBytes);
     }
 }

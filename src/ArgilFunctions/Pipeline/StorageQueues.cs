@@ -5,6 +5,9 @@ namespace ArgilFunctions.Pipeline;
 /// <summary>The storage queues of the app; without <c>AzureWebJobsStorage</c> there are none.</summary>
 public sealed class StorageQueues(IConfiguration configuration)
 {
+    /// <summary>A message has 64 kB, in Base64.</summary>
+    public const int MostBytes = 48_000;
+
     private readonly QueueServiceClient? _service = StorageConnection.Open(configuration, Options(QueueMessageEncoding.Base64));
     private readonly QueueServiceClient? _raw = StorageConnection.Open(configuration, Options(QueueMessageEncoding.None));
 
