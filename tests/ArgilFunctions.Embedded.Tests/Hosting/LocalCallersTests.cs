@@ -46,13 +46,24 @@ public sealed class LocalCallersTests
         Assert.Equal(HttpStatusCode.NoContent, await SendAsync(host, HttpMethod.Get, "/api/open", sent));
     }
 
+    [Theory]
+    [InlineData("X-Forwarded-For", "192.0.2.1")]
+    [InlineData("X-Forwarded-Host", "app.example")]
+    [InlineData("Forwarded", "for=192.0.2.1")]
+    public async Task Without_a_key_it_takes_nothing_that_comes_through_a_tunnel(string header, string value)
+    {
+        await using var host = await SampleHost.StartAsync();
+
+        Assert.Equal(HttpStatusCode.Forbidden, await SendAsync(host, HttpMethod.Get, "/api/hello/Ada/1", (header, value)));
+    }
+
     [Fact]
     public async Task With_a_key_whoever_shows_it_may_call_by_any_name_from_anywhere()
     {
         await using var host = await SampleHost.StartAsync(time: null, "Embedded:FunctionKey=right");
 
         Assert.Equal(HttpStatusCode.OK, await SendAsync(
-            host, HttpMethod.Post, "/api/start", ("Host", "app.example"), ("Origin", "https://page.example"), ("x-functions-key", "right")));
+            host, HttpMethod.Post, "/api/start", ("Host", "app.example"), ("Origin", "https://page.example"), ("X-Forwarded-For", "192.0.2.1"), ("x-functions-key", "right")));
     }
 
     [Theory]
