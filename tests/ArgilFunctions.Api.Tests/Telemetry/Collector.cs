@@ -2,13 +2,19 @@ using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using OpenTelemetry.Logs;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
 
 namespace ArgilFunctions.Api.Tests.Telemetry;
 
 /// <summary>A place to which OpenTelemetry sends by OTLP over HTTP: it keeps what comes, and reads spans, metrics and logs from it.</summary>
 internal sealed class Collector : IAsyncDisposable
 {
+    private const int Patience = 60_000;
+
     private readonly WebApplication _server;
     private readonly ConcurrentQueue<(string Path, byte[] Body)> _received = new();
 
@@ -18,6 +24,7 @@ internal sealed class Collector : IAsyncDisposable
     public string[] Settings =>
     [
         $"OTEL_EXPORTER_OTLP_ENDPOINT={_server.Urls.Single()}", "OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf", "OTEL_METRIC_EXPORT_INTERVAL=3600000",
+        $"OTEL_EXPORTER_OTLP_TIMEOUT={Patience}",
         "Logging:OpenTelemetry:LogLevel:Default=Information",
     ];
 
@@ -42,6 +49,12 @@ internal sealed class Collector : IAsyncDisposable
         await server.StartAsync();
         return collector;
     }
+
+    /// <summary>Has an app send what it still holds, however long that takes: at its end it would not wait for long.</summary>
+    public static async Task FlushAsync(IServiceProvider app) => Assert.True(await Task.Run(() =>
+        app.GetRequiredService<TracerProvider>().ForceFlush(Patience)
+        && app.GetRequiredService<MeterProvider>().ForceFlush(Patience)
+        && app.GetRequiredService<LoggerProvider>().ForceFlush(Patience)));
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 

@@ -19,6 +19,7 @@ public sealed class QueueTraceTests(AzuriteFixture azurite)
             id = $"queue-{(await queue.SendMessageAsync(api.Request(7))).Value.MessageId}";
             await api.RunAsync(api.Request(8)); // which lets time pass for the trigger, too
             await api.AdvanceUntilAsync(async () => await api.Pipeline.Durable.GetInstanceAsync(Announcement.IdOf(id)) is { IsCompleted: true });
+            await Collector.FlushAsync(api.Pipeline.Services);
         }
 
         var run = Assert.Single(collector.Spans, span => span.Name == "orchestration:VideoOrchestrator" && span.Of("durabletask.task.instance_id") == id);

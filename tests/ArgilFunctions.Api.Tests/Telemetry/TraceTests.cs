@@ -37,6 +37,7 @@ public sealed class TraceFixture : IAsyncLifetime
             Id = await first.SubmitAsync(Request(argil, receiver));
             CallbackToken = first.Services.GetRequiredService<CallbackUrls>().Of(Workspaces.Default, Id)!.Split('.')[^1];
             await first.AdvanceUntilAsync(async () => (await first.StatusAsync(Id)).GetProperty("status").GetString() == "processing");
+            await Collector.FlushAsync(first.Services);
         }
 
         await using (var second = await StartAsync(time, argil, front))
@@ -46,6 +47,7 @@ public sealed class TraceFixture : IAsyncLifetime
             using var asked = await second.Http.GetAsync(new Uri($"/api/videos/{Id}?code={FunctionKey}", UriKind.Relative));
             using var calledBack = await second.Http.PostAsync(new Uri($"/api/argil/callbacks/{Id}.{CallbackToken}", UriKind.Relative), content: null);
             Assert.True(asked.IsSuccessStatusCode && calledBack.IsSuccessStatusCode);
+            await Collector.FlushAsync(second.Services);
         }
 
         Assert.Null(Assert.Single(receiver.Received).TraceParent);
