@@ -12,7 +12,7 @@ internal sealed class DoctorCommand() : AppCommand("doctor", "Check everything t
     protected override async Task<int> RunAsync(AppClient app, Screen screen, ParseResult options, CancellationToken cancellationToken)
     {
         var report = await new Examination(app, TimeProvider.System).RunAsync(cancellationToken);
-        screen.Result(report, DoctorJson.Default.DoctorReport, () => Show(screen.Console, report));
+        screen.Result(report, DoctorJson.Readable.DoctorReport, () => Show(screen.Console, report));
         return report.IsHealthy ? ExitCode.Done : ExitCode.Failed;
     }
 
@@ -20,7 +20,8 @@ internal sealed class DoctorCommand() : AppCommand("doctor", "Check everything t
     {
         foreach (var finding in report.Findings)
         {
-            console.MarkupLineInterpolated($"{Mark(finding)} {finding.Name,-14} {finding.Detail}");
+            console.Markup(finding.IsOk ? "[green]✓[/] " : "[red]✗[/] ");
+            console.WriteLine($"{finding.Name,-14} {finding.Detail}");
             if (finding.Next is { } next)
             {
                 console.MarkupLineInterpolated($"  {string.Empty,-14} [grey]→[/] {next}");
@@ -30,6 +31,4 @@ internal sealed class DoctorCommand() : AppCommand("doctor", "Check everything t
         console.WriteLine();
         console.MarkupLineInterpolated($"{report.Verdict}");
     }
-
-    private static string Mark(Finding finding) => finding.IsOk ? "✓" : "✗";
 }

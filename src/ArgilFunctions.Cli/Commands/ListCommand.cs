@@ -64,17 +64,25 @@ internal sealed class ListCommand : AppCommand
         var now = TimeProvider.System.GetUtcNow();
         screen.Rows(
             ["id", "name", "status", "age", "result"],
-            page.Videos.Select(IReadOnlyList<string> (video) =>
+            page.Videos.Select(IReadOnlyList<Cell> (video) =>
             [
                 video.Id,
-                video.Name,
-                video.Status,
+                new(video.Name, IsElastic: true),
+                Stages.Describe(video.Status),
                 Ages.Describe(now - video.CreatedAt),
-                video.Video?.VideoUrl ?? video.Video?.PreviewUrl ?? video.Error?.Title ?? "-",
+                Result(video),
             ]));
         if (page.ContinuationToken is not null && screen.IsTerminal)
         {
             screen.Console.MarkupLine("[grey]There are more: see --limit.[/]");
         }
     }
+
+    private static Cell Result(VideoSummary video) => video switch
+    {
+        { Video.VideoUrl: { } url } => new Cell("video", Link: url, Piped: url),
+        { Video.PreviewUrl: { } url } => new Cell("preview", Link: url, Piped: url),
+        { Error.Title: { } title } => new Cell(title, IsElastic: true),
+        _ => new Cell("-"),
+    };
 }

@@ -24,7 +24,7 @@ internal sealed class PoisonListCommand() : AppCommand("list", "List the message
             return;
         }
 
-        screen.Rows(["id", "since", "reason"], page.Messages.Select(IReadOnlyList<string> (message) => [message.Id, Age(message), Reason(message)]));
+        screen.Rows(["id", "since", "reason"], page.Messages.Select(IReadOnlyList<Cell> (message) => [message.Id, Age(message), new(Reason(message), IsElastic: true)]));
         if (page.Count > page.Messages.Count && screen.IsTerminal)
         {
             screen.Console.MarkupLineInterpolated($"[grey]About {page.Count} in all; these are the first.[/]");

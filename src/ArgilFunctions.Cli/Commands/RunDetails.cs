@@ -11,7 +11,8 @@ internal static class RunDetails
     public static void Show(Screen screen, StatusDocument status)
     {
         var console = screen.Console;
-        console.MarkupLineInterpolated($"[bold]{status.Name}[/]  {status.Status}");
+        console.MarkupInterpolated($"[bold]{status.Name}[/]  ");
+        console.MarkupLine($"[{Stages.ColorOf(status.Status)}]{status.Status}[/]");
         console.WriteLine($"  id        {status.Id}");
         console.WriteLine($"  accepted  {Time(status.CreatedAt)}");
         console.WriteLine($"  changed   {Time(status.UpdatedAt)}");
@@ -41,10 +42,10 @@ internal static class RunDetails
         }
     }
 
-    private static IReadOnlyList<string> Row(string key, AssetStatusDocument asset) =>
+    private static IReadOnlyList<Cell> Row(string key, AssetStatusDocument asset) =>
     [
-        key,
-        asset.Status,
+        new(key, IsElastic: true),
+        Stages.Describe(asset.Status),
         asset.Type,
         asset is { StartedAt: { } start, CompletedAt: { } end } ? Ages.Describe(end - start) : "-",
         asset.AssetId ?? "-",

@@ -10,6 +10,8 @@ namespace ArgilFunctions.Cli.Commands;
 /// <summary><c>argil slots</c></summary>
 internal sealed class SlotsCommand() : AppCommand("slots", "Show who holds Argil's slots, and who is next.")
 {
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
+
     protected override async Task<int> RunAsync(AppClient app, Screen screen, ParseResult options, CancellationToken cancellationToken)
     {
         var slots = await app.GetSlotsAsync(cancellationToken);
@@ -28,33 +30,43 @@ internal sealed class SlotsCommand() : AppCommand("slots", "Show who holds Argil
 
         if (slots.Holders.Count > 0)
         {
-            screen.Rows(["holder", "asset", "type", "state", "for", "usually"], slots.Holders.Select(Row));
+            screen.Rows(["holder", "asset", "state", "for", "usually"], slots.Holders.Select(Row));
         }
 
         if (slots.Queue.Count > 0)
         {
-            screen.Rows(["next", "run", "asset", "type", "starts about"], slots.Queue.Select(Row));
+            screen.Rows(["next", "run", "asset", "starts about"], slots.Queue.Select(Row));
         }
     }
 
-    private static IReadOnlyList<string> Row(SlotHolder holder) =>
+    private static IReadOnlyList<Cell> Row(SlotHolder holder) =>
     [
         holder.VideoId,
-        Number(holder.AssetIndex),
-        holder.Type,
-        holder.State,
-        Ages.Describe(TimeSpan.FromSeconds(holder.AgeSeconds)),
+        Asset(holder.AssetIndex, holder.Type),
+        new(StateOf(holder), Piped: holder.State),
+        new(Ages.Describe(TimeSpan.FromSeconds(holder.AgeSeconds)), holder.AgeSeconds > holder.UsualSeconds ? "yellow" : null),
         holder.UsualSeconds is { } usual ? Ages.Describe(TimeSpan.FromSeconds(usual)) : "-",
     ];
 
-    private static IReadOnlyList<string> Row(SlotWaiter waiter) =>
+    private static IReadOnlyList<Cell> Row(SlotWaiter waiter) =>
     [
         Number(waiter.Position),
         waiter.VideoId,
-        Number(waiter.AssetIndex),
-        waiter.Type,
-        waiter.EstimatedStart is { } start ? $"in {Ages.Describe(start - TimeProvider.System.GetUtcNow())}" : "-",
+        Asset(waiter.AssetIndex, waiter.Type),
+        waiter.EstimatedStart is { } start ? In(start - TimeProvider.System.GetUtcNow()) : "-",
     ];
+
+    private static string StateOf(SlotHolder holder) => holder.State switch
+    {
+        "granted" or "claimed" => "uploading",
+        "bound" => "processing",
+        "suspect" => "asking Argil",
+        var other => other,
+    };
+
+    private static string In(TimeSpan time) => time < Soon ? "any moment" : $"in {Ages.Describe(time)}";
+
+    private static Cell Asset(int index, string type) => new($"{Number(index)} {type.ToLowerInvariant()}", Piped: $"{Number(index)}\t{type}");
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

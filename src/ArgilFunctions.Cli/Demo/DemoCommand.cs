@@ -12,6 +12,7 @@ internal static class DemoCommand
         var assets = new Option<int>("--assets")
         {
             Description = "How many assets to upload, in several requests.",
+            HelpName = "NUMBER",
             DefaultValueFactory = _ => DemoRequests.Default,
         };
         assets.Validators.Add(result =>

@@ -10,7 +10,6 @@ internal sealed class DemoDirector(IAnsiConsole console, IRunView view, TimeProv
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
 
-
     /// <summary>Null when it could not be played to the end; the reason has been said.</summary>
     public async Task<DemoSummary?> RunAsync(int assets, CancellationToken cancellationToken)
     {
@@ -76,8 +75,9 @@ internal sealed class DemoDirector(IAnsiConsole console, IRunView view, TimeProv
         console.WriteLine();
         foreach (var run in runs)
         {
-            var result = run.IsCompleted ? $"video {run.Status!.Video!.Id}  {run.Status.Video.PreviewUrl}" : run.Status?.Error?.Detail ?? run.Stage;
-            console.MarkupLineInterpolated($"  {(run.IsCompleted ? "✓" : "✗")} {run.Label}  {result}");
+            var result = run.IsCompleted ? $"video {run.Status!.Video!.Id}" : run.Status?.Error?.Detail ?? run.Stage;
+            console.Markup(run.IsCompleted ? "  [green]✓[/] " : "  [red]✗[/] ");
+            console.WriteLine($"{run.Label}  {result}");
         }
 
         console.WriteLine();

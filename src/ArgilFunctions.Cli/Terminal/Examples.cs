@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 
 namespace ArgilFunctions.Cli.Terminal;
 
@@ -23,7 +24,8 @@ internal static class Examples
         ["cancel"] = ["argil cancel ID"],
         ["slots"] = ["argil slots", "watch -n 2 argil slots"],
         ["poison"] = ["argil poison list", "argil poison resend ID"],
-        ["resend"] = ["argil poison list --json | jq -r '.messages[].id' | xargs -n 1 argil poison resend"],
+        ["poison list"] = ["argil poison list", "argil poison list --json | jq -r '.messages[].body'"],
+        ["poison resend"] = ["argil poison resend ID", "argil poison list --json | jq -r '.messages[].id' | xargs -n 1 argil poison resend"],
         ["doctor"] = ["argil doctor", "argil doctor --app https://my-app.azurewebsites.net"],
     };
 
@@ -40,8 +42,7 @@ internal static class Examples
         public override int Invoke(ParseResult parseResult)
         {
             var exitCode = help.Invoke(parseResult);
-            var command = parseResult.CommandResult.Command;
-            if (Lines.GetValueOrDefault(command is RootCommand ? "argil" : command.Name) is { } lines)
+            if (Lines.GetValueOrDefault(PathOf(parseResult.CommandResult)) is { } lines)
             {
                 var output = parseResult.InvocationConfiguration.Output;
                 output.WriteLine("Examples:");
@@ -53,5 +54,13 @@ internal static class Examples
 
             return exitCode;
         }
+
+        /// <summary>What is written after <c>argil</c>: two commands may have the same last word.</summary>
+        private static string PathOf(CommandResult command) => command switch
+        {
+            { Command: RootCommand } => "argil",
+            { Parent: CommandResult { Command: not RootCommand } parent } => $"{PathOf(parent)} {command.Command.Name}",
+            _ => command.Command.Name,
+        };
     }
 }

@@ -39,25 +39,18 @@ internal sealed class Screen
     }
 
     /// <summary>A table on a terminal; in a pipe a line a row, its cells apart by tabs.</summary>
-    public void Rows(IReadOnlyList<string> headings, IEnumerable<IReadOnlyList<string>> rows)
+    public void Rows(IReadOnlyList<string> headings, IEnumerable<IReadOnlyList<Cell>> rows)
     {
         if (!IsTerminal)
         {
             foreach (var row in rows)
             {
-                Console.WriteLine(string.Join('\t', row));
+                Console.WriteLine(string.Join('\t', row.Select(cell => cell.Piped ?? cell.Text)));
             }
 
             return;
         }
 
-        var table = new Table { Border = TableBorder.Simple }.BorderColor(Color.Grey);
-        table.AddColumns([.. headings]);
-        foreach (var row in rows)
-        {
-            table.AddRow([.. row.Select(cell => new Text(cell))]);
-        }
-
-        Console.Write(table);
+        Console.Write(Grid.Draw(headings, [.. rows], Console.Profile.Width));
     }
 }

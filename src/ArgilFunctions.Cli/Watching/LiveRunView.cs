@@ -1,3 +1,4 @@
+using ArgilFunctions.Cli.Terminal;
 using ArgilFunctions.Contracts;
 using Spectre.Console;
 using Spectre.Console.Rendering;
@@ -25,7 +26,7 @@ internal sealed class LiveRunView(IAnsiConsole console, int? slots = null) : IRu
             table.AddRow(
                 new Markup(Markup.Escape(run.Label)),
                 new Markup(string.Join(separator, lines)),
-                new Markup($"[{ColorOf(run.Stage)}]{run.Stage}[/]"));
+                new Markup($"[{Stages.ColorOf(run.Stage)}]{run.Stage}[/]"));
         }
 
         return slots is { } capacity ? new Rows(table, Lanes(assets, capacity)) : table;
@@ -41,7 +42,7 @@ internal sealed class LiveRunView(IAnsiConsole console, int? slots = null) : IRu
     private static string Describe(string key, AssetStatusDocument asset)
     {
         var took = asset is { StartedAt: { } start, CompletedAt: { } end } ? $" {(end - start).TotalSeconds:0.0} s" : string.Empty;
-        return $"[{ColorOf(asset.Status)}]{Glyph(asset.Status)}[/] {Markup.Escape(key)} [grey]{asset.Status}{took}[/]";
+        return $"[{Stages.ColorOf(asset.Status)}]{Glyph(asset.Status)}[/] {Markup.Escape(key)} [grey]{asset.Status}{took}[/]";
     }
 
     private static string Glyph(string stage) => stage switch
@@ -51,13 +52,5 @@ internal sealed class LiveRunView(IAnsiConsole console, int? slots = null) : IRu
         AssetStage.Processing => "◐",
         AssetStage.Uploading => "↑",
         _ => "·",
-    };
-
-    private static string ColorOf(string stage) => stage switch
-    {
-        RunStatus.Completed or AssetStage.Ready => "green",
-        RunStatus.Failed => "red",
-        RunStatus.Queued or AssetStage.Waiting => "grey",
-        _ => "yellow",
     };
 }

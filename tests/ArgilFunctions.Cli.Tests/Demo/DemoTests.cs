@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ArgilFunctions.Cli.Processes;
+using ArgilFunctions.Cli.Tests.Golden;
 
 namespace ArgilFunctions.Cli.Tests.Demo;
 
@@ -18,8 +19,9 @@ public sealed class DemoTests : IDisposable
         var (exitCode, output) = await RunAsync("demo");
 
         Assert.True(exitCode == 0, string.Join('\n', output));
-        Assert.Equal(2, output.Count(line => line.Contains("✓ demo-", StringComparison.Ordinal) && line.Contains("http", StringComparison.Ordinal)));
+        Assert.Equal(2, output.Count(line => line.Contains("✓ demo-", StringComparison.Ordinal) && line.Contains("video ", StringComparison.Ordinal)));
         Assert.Contains("demo-2 (queue): completed", output);
+        GoldenFile.Check("demo", Transcript.Mask(string.Join('\n', output) + '\n'));
     }
 
     [Fact]
