@@ -24,6 +24,7 @@ public sealed class ViewTests(Chromium chromium, Scenery scenery) : IClassFixtur
     public Task So_do_the_form_with_errors_the_raw_request_and_a_dialog(Look look) => UseAsync(look, async page =>
     {
         await ShowAsync(page, "#/new");
+        await page.Field("URL").FillAsync($"https://example.com/{new string('x', 200)}.mp4");
         await page.Button("Send the request").ClickAsync();
         await Expect(page.Page.Locator(".part-problem")).ToContainTextAsync("The request is not valid");
         await AssertGoodAsync(page, $"form with errors at {look}");

@@ -15,7 +15,7 @@ export function timeline(document, now, queue) {
         assetStep(key, asset, scale, end, queue.find(waiter => waiter.videoId === document.id && waiter.assetIndex === index))),
       creation(document, assets, scale, end)),
     h('div', { class: 'steps-axis', 'aria-hidden': 'true' }, [0, .25, .5, .75, 1].map(part =>
-      h('span', { style: { left: `${part * 100}%` } }, h('span', {}, part === 0 ? time(start) : `+${duration(part * scale.length)}`)))),
+      h('span', { style: { left: `${part * 100}%` } }, h('span', {}, part === 0 ? time(start) : `+${shortly(part * scale.length)}`)))),
   ];
 }
 
@@ -57,6 +57,11 @@ function step(key, title, what, status, bars, times, error, argilId) {
     (argilId || error) && h('div', { class: 'step-more' },
       error && h('p', { class: 'error' }, h('strong', {}, `${error.title}. `), error.detail),
       argilId && h('code', { class: 'muted' }, argilId)));
+}
+
+/** Quarters of a few seconds are told apart by their tenths. */
+function shortly(milliseconds) {
+  return milliseconds < 5000 ? `${(milliseconds / 1000).toFixed(1)} s` : duration(milliseconds);
 }
 
 function segment(look, from, to, { start, length }) {
