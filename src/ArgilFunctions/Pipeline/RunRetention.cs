@@ -13,7 +13,7 @@ public sealed partial class RunRetention(IOptions<RetentionOptions> options, Tim
     private const int RunsAtOnce = 16;
     private const int PageSize = 500;
 
-    // The hosts must not be asked for less: without statuses the Functions host lists what is running, too.
+    // On Azure Storage a purge asks nothing: whoever is named is gone, running or not.
     private static readonly OrchestrationRuntimeStatus[] Ended =
         [OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated];
 
