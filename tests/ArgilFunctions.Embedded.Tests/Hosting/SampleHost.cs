@@ -43,6 +43,8 @@ public sealed class SampleHost : IAsyncDisposable
         }
         catch
         {
+            // What was started before it failed still writes into the folder.
+            await host.StopAsync();
             await ((IAsyncDisposable)host).DisposeAsync();
             folder.Delete(recursive: true);
             throw;
