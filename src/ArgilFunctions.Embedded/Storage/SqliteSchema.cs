@@ -91,7 +91,8 @@ internal static class SqliteSchema
     /// <exception cref="StartRefusedException">A later program has written it.</exception>
     public static void Prepare(SqliteDatabase database)
     {
-        database.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+        // A cache that holds what is written over and over, and a log that is copied back the more rarely.
+        database.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 4000;");
         var version = ReadVersion(database);
         if (version > Steps.Length)
         {
