@@ -48,6 +48,25 @@ public sealed class BatchTests(Chromium chromium, DashboardPipeline pipeline)
     });
 
     [Fact]
+    public Task All_batches_are_listed_with_how_far_each_is() => UseAsync(async page =>
+    {
+        var id = await SubmitAsync(507);
+        await page.Page.Locator(".part-foot").GetByRole(AriaRole.Link).ClickAsync();
+
+        await Expect(page.Heading).ToHaveTextAsync("Batches");
+        await Expect(page.Heading).ToBeFocusedAsync();
+        var row = page.Page.Locator(".batch-list li", new() { HasText = id });
+        await Expect(row).ToContainTextAsync("3 videos");
+        await Expect(row.Locator(".state")).ToHaveTextAsync(["1 running", "1 completed", "1 failed"]);
+        Assert.Equal(id, await page.Page.Locator(".batch-list li a").First.TextContentAsync());
+
+        await row.GetByRole(AriaRole.Link).ClickAsync();
+        await Expect(page.Heading).ToHaveTextAsync("spring");
+        await page.Link("all batches").ClickAsync();
+        await Expect(page.Heading).ToHaveTextAsync("Batches");
+    });
+
+    [Fact]
     public Task A_batch_that_is_not_there_is_said_to_be_so_in_the_apps_own_words() => UseAsync(async page =>
     {
         await Expect(page.Heading).ToHaveTextAsync("There is no such batch");

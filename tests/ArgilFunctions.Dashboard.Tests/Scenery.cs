@@ -25,6 +25,7 @@ public sealed class Scenery(DashboardPipeline pipeline) : IAsyncLifetime
         ["running"] = $"#/videos/{Running}",
         ["unknown"] = "#/videos/none",
         ["batch"] = $"#/batches/{Batch}",
+        ["batches"] = "#/batches",
         ["unknown batch"] = "#/batches/none",
         ["new"] = "#/new",
         ["poison"] = "#/poison",

@@ -25,9 +25,9 @@ internal static partial class DoorMeasure
         }
 
         loads.Add(await MeasureAsync(published.Path, rate: null));
-        var table = new Table("asked for", "requests/s", "p50 ms", "p99 ms", "accepted", "not accepted");
+        var table = new Table("asked for", "requests/s", "p50 ms", "p99 ms", "accepted", "not accepted", "CPU µs each");
         loads.ForEach(load => table.Add(
-            load.Asked?.ToString(CultureInfo.InvariantCulture) ?? "all it can", load.PerSecond.ToString("F0"), load.P50.ToString("F1"), load.P99.ToString("F1"), load.Accepted, load.Refused));
+            load.Asked?.ToString(CultureInfo.InvariantCulture) ?? "all it can", load.PerSecond.ToString("F0"), load.P50.ToString("F1"), load.P99.ToString("F1"), load.Accepted, load.Refused, load.CpuMicroseconds.ToString("F0")));
         Output.Print(table);
         var queue = await QueueDoor.MeasureAsync(published.Path);
         Console.WriteLine(FormattableString.Invariant($"Queue: {queue.Messages} messages taken at {queue.PerSecond:F0} a second."));
@@ -44,10 +44,12 @@ internal static partial class DoorMeasure
         // Each of hey's workers keeps its own rate.
         var workers = rate < Workers * 4 ? 10 : Workers;
         string[] pace = rate is { } wanted ? ["-q", (wanted / workers).ToString(CultureInfo.InvariantCulture)] : [];
-        return Read(rate, await HeyAsync([
+        var cpu = app.Cpu;
+        var load = Read(rate, await HeyAsync([
             "-z", $"{Seconds}s", "-c", workers.ToString(CultureInfo.InvariantCulture), .. pace, "-m", "POST", "-T", "application/json",
             "-d", AppProcess.Request, new Uri(app.Url, "api/videos").ToString(),
         ]));
+        return load with { CpuMicroseconds = (app.Cpu - cpu).TotalMicroseconds / load.Accepted };
     }
 
     private static async Task<string> HeyAsync(IEnumerable<string> arguments)
@@ -93,5 +95,9 @@ internal static partial class DoorMeasure
     [GeneratedRegex(@"^\s+\[(\d+)\]\s+(?!\d+ responses)\S+", RegexOptions.Multiline)]
     private static partial Regex Errors();
 
-    private sealed record Load(int? Asked, double PerSecond, double P50, double P99, int Accepted, int Refused);
+    private sealed record Load(int? Asked, double PerSecond, double P50, double P99, int Accepted, int Refused)
+    {
+        /// <summary>Of the app, its runs' work for those accepted included.</summary>
+        public double CpuMicroseconds { get; init; }
+    }
 }

@@ -1,4 +1,5 @@
 import { batch } from './batch.js';
+import { batches } from './batches.js';
 import { announce, h, patch } from './dom.js';
 import { count, duration, time } from './format.js';
 import { form } from './form.js';
@@ -12,6 +13,7 @@ const main = document.getElementById('main');
 const routes = [
   [/^#\/$|^$/, 'videos', overview],
   [/^#\/videos\/([^/]+)$/, 'videos', video],
+  [/^#\/batches$/, 'videos', batches],
   [/^#\/batches\/([^/]+)$/, 'videos', batch],
   [/^#\/new$/, 'new', form],
   [/^#\/poison$/, 'poison', poison],

@@ -14,7 +14,7 @@ export function batch(live, root, id) {
   const list = h('div', { class: 'batch-tabs' });
   const none = h('p', { class: 'foot muted' }, 'None of this batch.');
   let group = 'all';
-  root.append(h('p', { class: 'back' }, h('a', { href: '#/' }, '← All videos')), head, h('section', { 'aria-label': 'Videos' }, list, table.element, none));
+  root.append(h('p', { class: 'back' }, h('a', { href: '#/' }, '← All videos'), ' / ', h('a', { href: '#/batches' }, 'all batches')), head, h('section', { 'aria-label': 'Videos' }, list, table.element, none));
   live.batch = { id, at: 0 };
   live.nudge();
 

@@ -143,9 +143,11 @@ function foot(live, found) {
     return h('div', { class: 'empty' }, h('p', {}, 'No video fits.'), h('button', { class: 'button', type: 'button', 'data-action': 'clear' }, 'Show all'));
   }
 
+  const batches = live.videos.batches().length;
   const loaded = live.older.token ? `${plural(live.videos.size, 'video')} loaded` : plural(found, 'video');
   return h('p', { class: 'foot muted' },
     live.older.loading ? `${loaded}, and older ones are coming` : loaded,
+    batches > 0 && h('a', { href: '#/batches' }, plural(batches, 'batch', 'batches')),
     live.older.token && !live.older.loading && h('button', { class: 'link', type: 'button', 'data-action': 'older' }, 'Load older ones'));
 }
 

@@ -71,6 +71,7 @@ export function tabs(groups, chosen, countOf) {
       title, h('span', { class: 'count' }, count(countOf(name))))));
 }
 
+export const batchPath = id => `#/batches/${encodeURIComponent(id)}`;
 export const pathOf = id => `#/videos/${encodeURIComponent(id)}`;
 
 /** The name a request gave its nth asset; where the object's own order cannot be trusted, its number. */

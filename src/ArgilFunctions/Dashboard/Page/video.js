@@ -2,22 +2,21 @@ import { call, Refused } from './api.js';
 import { announce, h, patch } from './dom.js';
 import { confirm } from './dialog.js';
 import { duration, longTime, plural } from './format.js';
-import { command, copyable, external, problem, state, top, when } from './parts.js';
+import { batchPath, command, copyable, external, problem, state, top, when } from './parts.js';
 import { timeline } from './timeline.js';
-import { finalStates } from './videos.js';
+import { batchOf, finalStates } from './videos.js';
 
 /** One request: where it stands, what took how long, and what went wrong. */
 export function video(live, root, id) {
   live.focus = id;
   live.nudge();
-  // A request of a batch has the batch's id and its own number.
-  const batch = /^(batch-.+)-v-\d+$/.exec(id)?.[1];
+  const batch = batchOf(id);
   let notice = null;
 
   const draw = () => {
     const document = live.details.get(id);
     patch(root,
-      h('p', { class: 'back' }, h('a', { href: '#/' }, '← All videos'), batch && [' / ', h('a', { href: `#/batches/${batch}` }, 'its batch')]),
+      h('p', { class: 'back' }, h('a', { href: '#/' }, '← All videos'), batch && [' / ', h('a', { href: batchPath(batch) }, 'its batch')]),
       document === undefined ? waiting(live.videos.get(id), id)
         : document.assets === undefined ? [top(document.title), h('p', {}, document.detail)]
         : [head(document, live.now()), notice && problem(notice, 'notice'), document.error && problem(shortly(document.error), 'error-card'), body(document, live)]);

@@ -1,6 +1,9 @@
 /** Of a request; one that a batch rejected has never begun. */
 export const finalStates = new Set(['completed', 'failed', 'cancelled', 'rejected']);
 
+/** A request of a batch has the batch's id and its own number. */
+export const batchOf = id => /^(batch-.+)-v-\d+$/.exec(id)?.[1];
+
 /** What the tabs of the list show. */
 export const groups = {
   all: { title: 'All', takes: () => true },
@@ -14,6 +17,7 @@ export const groups = {
 export class Videos {
   #byId = new Map();
   #newestFirst = [];
+  #batches = new Map();
   #counts = Object.fromEntries(Object.keys(groups).map(name => [name, 0]));
 
   get size() {
@@ -26,6 +30,11 @@ export class Videos {
 
   count(group) {
     return this.#counts[group];
+  }
+
+  /** Batches by the ids of their requests, newest first. */
+  batches() {
+    return [...this.#batches].map(([id, videos]) => ({ id, videos })).sort((one, other) => newestFirst(one.videos[0], other.videos[0]));
   }
 
   running() {
@@ -48,6 +57,7 @@ export class Videos {
       } else {
         this.#byId.set(video.id, video);
         this.#newestFirst.push(video);
+        this.#gather(video);
         added++;
       }
 
@@ -68,6 +78,13 @@ export class Videos {
     const words = search.toLowerCase().split(/\s+/).filter(word => word.length > 0);
     const { takes } = groups[group];
     return this.#newestFirst.filter(video => takes(video) && words.every(word => video.text.includes(word)));
+  }
+
+  #gather(video) {
+    const batch = batchOf(video.id);
+    if (batch && !this.#batches.get(batch)?.push(video)) {
+      this.#batches.set(batch, [video]);
+    }
   }
 
   #tally(video, by) {
