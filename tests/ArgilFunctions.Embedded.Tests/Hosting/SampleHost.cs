@@ -43,11 +43,22 @@ public sealed class SampleHost : IAsyncDisposable
         }
         catch
         {
-            // What was started before it failed still writes into the folder.
-            await host.StopAsync();
             await ((IAsyncDisposable)host).DisposeAsync();
-            folder.Delete(recursive: true);
+            TryDelete(folder);
             throw;
+        }
+    }
+
+    /// <summary>What was started before a start failed may still write into the folder, and then it stays.</summary>
+    private static void TryDelete(DirectoryInfo folder)
+    {
+        try
+        {
+            folder.Delete(recursive: true);
+        }
+        catch (IOException)
+        {
+            // It is in the system's folder for such.
         }
     }
 
