@@ -1,15 +1,18 @@
+using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http.Resilience;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Polly;
 
 namespace Argil.Client;
 
 /// <summary>Adds the client to an app's services.</summary>
-public static class ArgilClientRegistration
+public static partial class ArgilClientRegistration
 {
     private const string DefaultWorkspace = "default";
 
@@ -51,7 +54,8 @@ public static class ArgilClientRegistration
                 ConnectTimeout = TimeSpan.FromSeconds(10),
                 AutomaticDecompression = DecompressionMethods.None,
             });
-        http.AddResilienceHandler("reads", (pipeline, context) => RepeatReads(pipeline, OptionsOf(context.ServiceProvider, name)));
+        http.AddResilienceHandler("reads", (pipeline, context) => RepeatReads(
+            pipeline, OptionsOf(context.ServiceProvider, name), context.ServiceProvider.GetRequiredService<ILogger<IArgilClient>>()));
         return http;
     }
 
@@ -76,8 +80,9 @@ public static class ArgilClientRegistration
     }
 
     /// <summary>Only a GET may be repeated here: what a POST did is for the caller to find out.</summary>
-    private static void RepeatReads(ResiliencePipelineBuilder<HttpResponseMessage> pipeline, ArgilOptions options) =>
-        pipeline.AddRetry(new HttpRetryStrategyOptions
+    private static void RepeatReads(ResiliencePipelineBuilder<HttpResponseMessage> pipeline, ArgilOptions options, ILogger logger) => pipeline
+        .ConfigureTelemetry(NullLoggerFactory.Instance) // a line of ours in place of two stack traces for each attempt
+        .AddRetry(new HttpRetryStrategyOptions
         {
             MaxRetryAttempts = options.ReadRetries,
             Delay = options.ReadRetryDelay,
@@ -85,9 +90,21 @@ public static class ArgilClientRegistration
             UseJitter = true,
             ShouldHandle = attempt => ValueTask.FromResult(
                 attempt.Context.GetRequestMessage()?.Method == HttpMethod.Get && IsPassing(attempt.Outcome)),
+            OnRetry = attempt =>
+            {
+                LogRepeated(logger, ReasonOf(attempt.Context.GetRequestMessage()!, attempt.Outcome), attempt.RetryDelay, attempt.AttemptNumber + 1, options.ReadRetries);
+                return ValueTask.CompletedTask;
+            },
         })
         .AddTimeout(new HttpTimeoutStrategyOptions { Timeout = options.Timeout });
 
     private static bool IsPassing(Outcome<HttpResponseMessage> outcome) => outcome.Exception is HttpRequestException or Polly.Timeout.TimeoutRejectedException
         || outcome.Result is { StatusCode: HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError };
+
+    private static string ReasonOf(HttpRequestMessage request, Outcome<HttpResponseMessage> outcome) => outcome.Exception is { } failure
+        ? ConnectionFailure.Describe(failure, request.Method, request.RequestUri!.AbsolutePath).Message
+        : string.Create(CultureInfo.InvariantCulture, $"{request.Method} {request.RequestUri!.AbsolutePath}: Argil answered {(int)outcome.Result!.StatusCode}.");
+
+    [LoggerMessage(EventId = 151, Level = LogLevel.Warning, Message = "{Reason} Read again in {Delay}, {Repeat} of {Repeats}")]
+    private static partial void LogRepeated(ILogger logger, string reason, TimeSpan delay, int repeat, int repeats);
 }

@@ -8,7 +8,7 @@ internal static class ConnectionFailure
 {
     public static ArgilUnavailableException Describe(Exception failure, HttpMethod method, string path)
     {
-        var call = $"{method} /{path.Split('?')[0]}";
+        var call = $"{method} /{path.TrimStart('/').Split('?')[0]}";
         return failure switch
         {
             HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } =>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Argil.Client.Tests;
@@ -85,6 +86,21 @@ public class ErrorTests
 
         Assert.Equal(AssetStatus.Ready, (await argil.Client().GetAssetAsync("a")).Status);
         Assert.Equal(3, argil.Received.Count);
+    }
+
+    [Fact]
+    public async Task A_read_that_is_repeated_says_why_in_a_line_each_and_without_a_stack()
+    {
+        await using var argil = await StubArgil.StartAsync();
+        argil.Answer(503).Answer(http => { http.Abort(); return Task.CompletedTask; }).Answer(200, StubArgil.Recorded("asset-ready.json"));
+
+        await argil.Client().GetAssetAsync("a");
+
+        var warnings = argil.Logs.GetSnapshot().Where(line => line.Level >= LogLevel.Warning).ToList();
+        Assert.Equal(
+            ["GET /v1/assets/a: Argil answered 503. Read again in 00:00:00, 1 of 2", "GET /v1/assets/a: the connection to Argil broke off. Read again in 00:00:00, 2 of 2"],
+            warnings.Select(line => line.Message));
+        Assert.All(warnings, line => Assert.Null(line.Exception));
     }
 
     [Theory]

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 
 namespace Argil.Client.Tests;
 
@@ -20,6 +21,9 @@ internal sealed class StubArgil : IAsyncDisposable
     private StubArgil(WebApplication server) => _server = server;
 
     public ConcurrentQueue<(string Line, IHeaderDictionary Headers, string Body)> Received { get; } = new();
+
+    /// <summary>What its clients logged, at every level.</summary>
+    public FakeLogCollector Logs { get; } = new();
 
     public string Url => _server.Urls.Single();
 
@@ -58,6 +62,7 @@ internal sealed class StubArgil : IAsyncDisposable
     {
         var services = new ServiceCollection();
         services.AddSingleton(time ?? TimeProvider.System);
+        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(new FakeLoggerProvider(Logs)));
         services.AddArgilClient(options =>
         {
             options.BaseUrl = $"{Url}/v1";

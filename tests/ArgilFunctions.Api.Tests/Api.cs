@@ -33,7 +33,7 @@ internal sealed class Api : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("api-");
         var argil = await ArgilSimulator.StartAsync(options: null, time);
         // A test that moves the clock while a call is on its way makes it time out, which is no news.
-        return new(await VirtualPipeline.StartAsync(time, argil.ApiAddress, folder.FullName, configure, ["Logging:LogLevel:Polly=None", .. settings]), argil, folder);
+        return new(await VirtualPipeline.StartAsync(time, argil.ApiAddress, folder.FullName, configure, ["Logging:LogLevel:Argil.Client=None", .. settings]), argil, folder);
     }
 
     /// <summary>A request with one asset; each number is another.</summary>

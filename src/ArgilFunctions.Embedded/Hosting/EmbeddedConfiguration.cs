@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration.EnvironmentVariables;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 
 namespace ArgilFunctions.Embedded.Hosting;
 
@@ -31,6 +32,9 @@ internal static class EmbeddedConfiguration
 
         // ASP.NET Core logs whole request URLs, and a function key may stand in their query.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+
+        // A terminal that is stopped or a pipe that nobody reads costs lines, never the app: leases and requests cannot wait for a reader.
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite);
         var sources = builder.Configuration.Sources;
         sources.Insert(0, Memory(host, "logging:logLevel", "Logging:LogLevel"));
         var environment = sources.OfType<EnvironmentVariablesConfigurationSource>().Last(source => string.IsNullOrEmpty(source.Prefix));

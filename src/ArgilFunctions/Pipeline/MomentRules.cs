@@ -30,7 +30,7 @@ public sealed class MomentRules(List<FieldError> errors, UrlRules urls, IReadOnl
     {
         foreach (var unused in assets.Where(asset => !_used.Contains(asset)))
         {
-            errors.Add(new(JsonPointer.To("assets", unused), "is not used by any moment's b-roll"));
+            errors.Add(new(JsonPointer.To("assets", unused), "is not used: a moment names it in broll.asset"));
         }
     }
 

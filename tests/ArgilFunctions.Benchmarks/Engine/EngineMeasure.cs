@@ -10,6 +10,7 @@ internal static class EngineMeasure
     private const int LoneSteps = 1000;
     private const int Warmup = 200;
     private static readonly (int InFlight, int Steps)[] Loads = [(64, 100), (2000, 20)];
+    private static readonly (int InFlight, int Count)[] PipelineLoads = [(1, 100), (200, 1000), (2000, 4000)];
 
     public static async Task RunAsync(Output output)
     {
@@ -22,7 +23,12 @@ internal static class EngineMeasure
             many.Add(await ManyAsync(inFlight, steps));
         }
 
-        var pipelines = new List<PipelineRate> { await Pipelines.MeasureAsync(1, 100), await Pipelines.MeasureAsync(200, 1000) };
+        var pipelines = new List<PipelineRate>();
+        foreach (var (inFlight, count) in PipelineLoads)
+        {
+            pipelines.Add(await Pipelines.MeasureAsync(inFlight, count));
+        }
+
         Print(flush, lone, many, pipelines);
         output.Write("engine", new { Flush = flush, Lone = lone, Many = many, Pipelines = pipelines });
     }

@@ -38,7 +38,9 @@ internal sealed class AppProcess : IAsyncDisposable
             start.ArgumentList.Add($"--{setting}");
         }
 
-        return new(System.Diagnostics.Process.Start(start)!, url);
+        var process = System.Diagnostics.Process.Start(start)!;
+        process.BeginOutputReadLine(); // what nobody reads would fill the pipe
+        return new(process, url);
     }
 
     /// <summary>Posts again and again until a request is accepted.</summary>

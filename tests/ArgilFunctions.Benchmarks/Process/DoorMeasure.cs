@@ -12,6 +12,8 @@ internal static partial class DoorMeasure
 {
     private const int Seconds = 30;
     private const int Workers = 50;
+    private const int FewWorkers = 10;
+    private const int FewRequests = 200;
     private static readonly int[] Rates = [50, 200, 1000];
 
     public static async Task RunAsync(Output output)
@@ -41,8 +43,8 @@ internal static partial class DoorMeasure
         using var http = new HttpClient();
         await app.AcceptOneAsync(http);
 
-        // Each of hey's workers keeps its own rate.
-        var workers = rate < Workers * 4 ? 10 : Workers;
+        // Each of hey's workers keeps its own rate, all on the same beat: so many requests arrive at once.
+        var workers = rate <= FewRequests ? FewWorkers : Workers;
         string[] pace = rate is { } wanted ? ["-q", (wanted / workers).ToString(CultureInfo.InvariantCulture)] : [];
         var cpu = app.Cpu;
         var load = Read(rate, await HeyAsync([
