@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace ArgilFunctions.Dashboard.Tests;
@@ -46,11 +45,7 @@ internal sealed class DashboardPage
     }
 
     /// <summary>What a checker of accessibility objects to.</summary>
-    public async Task<IReadOnlyList<string>> AxeAsync()
-    {
-        var result = await Page.RunAxe();
-        return [.. result.Violations.Select(violation => $"{violation.Id}: {string.Join("; ", violation.Nodes.Select(node => $"{node.Target} {node.Html}"))}")];
-    }
+    public Task<IReadOnlyList<string>> AxeAsync() => Axe.LookAsync(Page);
 
     /// <summary>How far the page reaches beyond the window, to the right.</summary>
     public Task<int> OverflowAsync() => Page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)");
