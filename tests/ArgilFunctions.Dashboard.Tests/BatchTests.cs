@@ -9,7 +9,8 @@ public sealed class BatchTests(Chromium chromium, DashboardPipeline pipeline)
     [Fact]
     public Task A_batch_is_reached_from_its_videos_and_counts_them_as_they_end() => UseAsync(async page =>
     {
-        var id = await SubmitAsync(501);
+        var (id, slow) = await SubmitAsync(501);
+        await using var _ = slow;
         await page.GoToAsync($"#/videos/{id}-v-0");
         await page.Link("its batch").ClickAsync();
 
@@ -33,7 +34,9 @@ public sealed class BatchTests(Chromium chromium, DashboardPipeline pipeline)
     [Fact]
     public Task Its_videos_are_filtered_and_walked_through_by_keyboard() => UseAsync(async page =>
     {
-        await page.GoToAsync($"#/batches/{await SubmitAsync(504)}");
+        var (id, slow) = await SubmitAsync(504);
+        await using var _ = slow;
+        await page.GoToAsync($"#/batches/{id}");
         await Expect(page.Page.Locator("[data-group=failed] .count")).ToHaveTextAsync("1");
         await page.Page.Locator("[data-group=failed]").FocusAsync();
         await page.PressAsync("Enter");
@@ -50,7 +53,8 @@ public sealed class BatchTests(Chromium chromium, DashboardPipeline pipeline)
     [Fact]
     public Task All_batches_are_listed_with_how_far_each_is() => UseAsync(async page =>
     {
-        var id = await SubmitAsync(507);
+        var (id, slow) = await SubmitAsync(507);
+        await using var _ = slow;
         await page.Page.Locator(".part-foot").GetByRole(AriaRole.Link).ClickAsync();
 
         await Expect(page.Heading).ToHaveTextAsync("Batches");
@@ -73,12 +77,16 @@ public sealed class BatchTests(Chromium chromium, DashboardPipeline pipeline)
         await Expect(page.Page.Locator(".table")).ToBeHiddenAsync();
     }, "/#/batches/none");
 
-    private Task<string> SubmitAsync(int number) => pipeline.SubmitBatchAsync(
-        "spring",
-        pipeline.Request("spring-done", number),
-        pipeline.Request("spring-slow", number + 1, "slow-clip"),
-        pipeline.Request("spring-broken", number + 2, "broken-clip"),
-        new JsonObject { ["name"] = "spring-without-moments" });
+    private async Task<(string Id, SlowRun Slow)> SubmitAsync(int number)
+    {
+        var id = await pipeline.SubmitBatchAsync(
+            "spring",
+            pipeline.Request("spring-done", number),
+            pipeline.SlowRequest("spring-slow", number + 1),
+            pipeline.Request("spring-broken", number + 2, "broken-clip"),
+            new JsonObject { ["name"] = "spring-without-moments" });
+        return (id, pipeline.Slow($"{id}-v-1", number + 1));
+    }
 
     private static async Task ExpectCountsAsync(DashboardPage page, int all, int running, int completed, int failed, int rejected)
     {

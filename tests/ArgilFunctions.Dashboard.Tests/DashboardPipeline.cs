@@ -8,22 +8,29 @@ using ArgilFunctions.TestKit;
 namespace ArgilFunctions.Dashboard.Tests;
 
 /// <summary>
-/// App, queue and a simulated Argil as processes, for all tests. Assets named <c>slow-…</c> are processed for two minutes, those named
-/// <c>broken-…</c> fail. More than five slots, because a cancelled asset keeps its slot while Argil processes it.
+/// App, queue and a simulated Argil as processes, for all tests. Assets take a moment; those of a <see cref="SlowRun"/> take minutes, those
+/// named <c>broken-…</c> fail. More slots than slow runs at a time: each test has at most one, and the views have two.
 /// </summary>
 public sealed class DashboardPipeline : IAsyncLifetime
 {
+    private const string Slots = "8";
+    private const string Moment = "00:00:00.3";
+
     public RunningPipeline Running { get; private set; } = null!;
 
     public Uri App => Running.App.BaseAddress!;
 
     public async ValueTask InitializeAsync() => Running = await RunningPipeline.StartAsync(new()
     {
-        App = new Dictionary<string, string?>(new PipelineSettings().App) { ["AssetSlots:Capacity"] = "8" },
+        App = new Dictionary<string, string?>(new PipelineSettings().App) { ["AssetSlots:Capacity"] = Slots, ["AssetSlots:InspectionInterval"] = "00:00:01" },
         Simulator = new Dictionary<string, string?>
         {
-            ["Simulator:Capacity"] = "8",
-            ["Simulator:AssetRules:0:Name"] = "slow-*",
+            ["Simulator:Capacity"] = Slots,
+            ["Simulator:ProcessingTime:Image:From"] = Moment,
+            ["Simulator:ProcessingTime:Image:To"] = Moment,
+            ["Simulator:ProcessingTime:Video:From"] = Moment,
+            ["Simulator:ProcessingTime:Video:To"] = Moment,
+            ["Simulator:AssetRules:0:Name"] = SlowRun.AssetNames,
             ["Simulator:AssetRules:0:ProcessingTime:From"] = "00:02:00",
             ["Simulator:AssetRules:0:ProcessingTime:To"] = "00:02:00",
             ["Simulator:AssetRules:1:Name"] = "broken-*",
@@ -48,6 +55,9 @@ public sealed class DashboardPipeline : IAsyncLifetime
         return request;
     }
 
+    /// <summary>A valid request with one asset that takes minutes; whoever sends it makes a <see cref="SlowRun"/> of it.</summary>
+    public JsonObject SlowRequest(string name, int number) => Request(name, number, SlowRun.AssetName(number));
+
     /// <summary>Sends requests as one batch.</summary>
     /// <returns>The batch's id.</returns>
     public async Task<string> SubmitBatchAsync(string name, params JsonNode[] videos)
@@ -59,4 +69,9 @@ public sealed class DashboardPipeline : IAsyncLifetime
     }
 
     public Task<string> SubmitAsync(string name, int number, string? asset = null) => Running.SubmitAsync(Request(name, number, asset));
+
+    public async Task<SlowRun> SubmitSlowAsync(string name, int number) => Slow(await Running.SubmitAsync(SlowRequest(name, number)), number);
+
+    /// <summary>The run of a slow request.</summary>
+    public SlowRun Slow(string id, int number) => new(Running, id, number);
 }

@@ -28,7 +28,7 @@ public sealed class KeyboardTests(Chromium chromium, DashboardPipeline pipeline)
     [Fact]
     public Task A_request_is_cancelled_by_keyboard_and_the_focus_is_never_lost() => UseAsync(async page =>
     {
-        await pipeline.SubmitAsync("cancelled-by-keyboard", 402, "slow-clip");
+        await using var slow = await pipeline.SubmitSlowAsync("cancelled-by-keyboard", 402);
         await TabToAsync(page, page.Page.GetByRole(AriaRole.Searchbox));
         await page.Page.Keyboard.TypeAsync("cancelled-by-keyboard");
         await TabToAsync(page, page.Page.Locator(".rows").GetByRole(AriaRole.Link));
@@ -51,15 +51,15 @@ public sealed class KeyboardTests(Chromium chromium, DashboardPipeline pipeline)
     [Fact]
     public Task Arrows_go_from_row_to_row_and_an_update_does_not_take_the_focus_away() => UseAsync(async page =>
     {
-        await pipeline.SubmitAsync("row-first", 403);
-        await pipeline.Running.FinishAsync(await pipeline.SubmitAsync("row-second", 404));
-        await page.Page.GetByRole(AriaRole.Searchbox).FillAsync("row-");
-        var (first, second, third) = (Row(page, "row-first"), Row(page, "row-second"), Row(page, "row-third"));
+        await pipeline.SubmitAsync("arrows-first", 403);
+        await pipeline.Running.FinishAsync(await pipeline.SubmitAsync("arrows-second", 404));
+        await page.Page.GetByRole(AriaRole.Searchbox).FillAsync("arrows-");
+        var (first, second, third) = (Row(page, "arrows-first"), Row(page, "arrows-second"), Row(page, "arrows-third"));
 
         await second.FocusAsync();
         await page.PressAsync("ArrowDown");
         await Expect(first).ToBeFocusedAsync();
-        await pipeline.SubmitAsync("row-third", 405);
+        await pipeline.SubmitAsync("arrows-third", 405);
         await Expect(third).ToBeVisibleAsync();
         await Expect(first).ToBeFocusedAsync();
         await page.PressAsync("ArrowUp", "ArrowUp");

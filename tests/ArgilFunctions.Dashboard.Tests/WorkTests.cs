@@ -82,8 +82,8 @@ public sealed class WorkTests(Chromium chromium, DashboardPipeline pipeline)
     [Fact]
     public Task A_request_is_cancelled_after_asking_and_not_without() => UseAsync(async page =>
     {
-        var id = await pipeline.SubmitAsync("to-be-cancelled", 103, "slow-clip");
-        await page.GoToAsync($"#/videos/{id}");
+        await using var slow = await pipeline.SubmitSlowAsync("to-be-cancelled", 103);
+        await page.GoToAsync($"#/videos/{slow.Id}");
         await Expect(page.State("Processing")).ToBeVisibleAsync();
 
         await page.Button("Cancel…").ClickAsync();
@@ -95,7 +95,7 @@ public sealed class WorkTests(Chromium chromium, DashboardPipeline pipeline)
         await page.Button("Cancel the request").ClickAsync();
         await Expect(page.State("Cancelled")).ToBeVisibleAsync();
         await Expect(page.Button("Cancel…")).ToHaveCountAsync(0);
-        Assert.Equal("cancelled", (await pipeline.Running.FinishAsync(id)).GetProperty("status").GetString());
+        Assert.Equal("cancelled", (await pipeline.Running.FinishAsync(slow.Id)).GetProperty("status").GetString());
     });
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class WorkTests(Chromium chromium, DashboardPipeline pipeline)
     [Fact]
     public Task Whoever_holds_a_slot_is_on_a_lane_with_the_time_it_takes() => UseAsync(async page =>
     {
-        await pipeline.SubmitAsync("on-a-lane", 105, "slow-clip");
+        await using var slow = await pipeline.SubmitSlowAsync("on-a-lane", 105);
         var lane = page.Page.Locator(".lane", new() { HasText = "on-a-lane" });
 
         await Expect(lane).ToContainTextAsync("asset-105 · processing");

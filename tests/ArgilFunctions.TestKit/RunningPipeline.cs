@@ -17,6 +17,9 @@ namespace ArgilFunctions.TestKit;
 /// </summary>
 public sealed class RunningPipeline : IAsyncDisposable
 {
+    /// <summary>The key that the app shows to Argil.</summary>
+    public const string ArgilKey = "e2e";
+
     private const string QueueName = "argil-videos";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
@@ -170,7 +173,7 @@ public sealed class RunningPipeline : IAsyncDisposable
         var settings = new Dictionary<string, string?>(_settings.App)
         {
             ["Argil:BaseUrl"] = new Uri(Simulator, "v1").ToString(),
-            ["Argil:ApiKey"] = "e2e",
+            ["Argil:ApiKey"] = ArgilKey,
             ["AzureWebJobsStorage"] = Storage,
             ["AllowHttpUrls"] = "true",
         };
