@@ -17,11 +17,10 @@ internal sealed class DashboardPage
 
     public static async Task UseAsync(Chromium chromium, Uri app, Look look, Func<DashboardPage, Task> use, string view = "/")
     {
-        var page = await chromium.OpenAsync(look, app);
-        await using var context = page.Context;
-        var dashboard = new DashboardPage(page);
+        await using var window = await chromium.OpenAsync(look);
+        var dashboard = new DashboardPage(window.Page);
         dashboard.Watch(app);
-        await page.GotoAsync(view);
+        await window.Page.GotoAsync(new Uri(app, view).ToString());
         await use(dashboard);
         Assert.Empty(dashboard._complaints);
     }

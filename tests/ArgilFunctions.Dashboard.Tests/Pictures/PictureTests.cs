@@ -52,10 +52,10 @@ public sealed class PictureTests(Chromium chromium)
     private async Task TakeAsync(string picture, Look look, string view, Func<IPage, Task> expect)
     {
         await using var app = await LoneApp.StartAsync();
-        var page = await chromium.OpenAsync(look, app.Address);
-        await using var context = page.Context;
+        await using var window = await chromium.OpenAsync(look, clock: Morning.Now);
+        var page = window.Page;
         await StillApp.AnswerAsync(page);
-        await page.GotoAsync(view);
+        await page.GotoAsync(new Uri(app.Address, view).ToString());
         await Expect(page.Locator("#live-text")).ToHaveTextAsync("Live");
         await expect(page);
 

@@ -9,16 +9,12 @@ namespace ArgilFunctions.Dashboard.Tests.Pictures;
 internal static class StillApp
 {
     /// <summary>Puts a page before the still app instead of the one that serves it.</summary>
-    public static async Task AnswerAsync(IPage page)
+    public static Task AnswerAsync(IPage page) => page.RouteAsync("**/api/**", route => route.FulfillAsync(new()
     {
-        await page.Clock.SetFixedTimeAsync(Morning.Now.UtcDateTime);
-        await page.RouteAsync("**/api/**", route => route.FulfillAsync(new()
-        {
-            ContentType = "application/json",
-            Headers = new Dictionary<string, string> { ["date"] = Morning.Now.ToString("R") },
-            Body = Answer(new Uri(route.Request.Url).AbsolutePath),
-        }));
-    }
+        ContentType = "application/json",
+        Headers = new Dictionary<string, string> { ["date"] = Morning.Now.ToString("R") },
+        Body = Answer(new Uri(route.Request.Url).AbsolutePath),
+    }));
 
     private static string Answer(string path) => path["/api/".Length..].Split('/') switch
     {
