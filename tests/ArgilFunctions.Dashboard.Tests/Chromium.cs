@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using ArgilFunctions.Dashboard.Tests;
 using Microsoft.Playwright;
 
@@ -11,7 +10,7 @@ public sealed class Chromium : IAsyncLifetime
 {
     private const float Patience = 90_000;
 
-    private readonly ConcurrentDictionary<DateTimeOffset, ConcurrentBag<IBrowserContext>> _idle = [];
+    private readonly List<(IPage Page, DateTimeOffset Clock)> _idle = [];
     private IPlaywright? _playwright;
     private IBrowser _browser = null!;
 
@@ -29,45 +28,53 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>
-    /// A window with a page in it, alone in its profile: only the page in front is drawn as often as one that a person looks at. Profiles are
-    /// used again, since a new one costs more than all else that a test does; the page is a new one each time, and with it what a tab keeps.
+    /// An empty window in a profile of its own: only what is in front is drawn as often as what a person looks at. Windows are used again,
+    /// since a new one costs more than all else that a test does.
     /// </summary>
     /// <param name="look">Size and theme.</param>
+    /// <param name="address">What it will show; a window that showed something of there before is taken first.</param>
     /// <param name="clock">When its clock has stopped; by default it goes.</param>
-    public async Task<Window> OpenAsync(Look look, DateTimeOffset clock = default)
+    public async Task<Window> OpenAsync(Look look, Uri address, DateTimeOffset clock = default)
     {
-        var idle = _idle.GetOrAdd(clock, _ => []);
-        var context = idle.TryTake(out var used) ? used : await NewContextAsync(clock);
-        var page = await context.NewPageAsync();
+        var page = Take(address, clock) ?? await NewPageAsync(clock);
         await page.SetViewportSizeAsync(look.Width, look.Height);
         await page.EmulateMediaAsync(new() { ColorScheme = look.IsDark ? ColorScheme.Dark : ColorScheme.Light });
-        return new(page, () => idle.Add(context));
+        return new(page, () => GiveBack(page, clock));
     }
 
-    private async Task<IBrowserContext> NewContextAsync(DateTimeOffset clock)
+    private IPage? Take(Uri address, DateTimeOffset clock)
+    {
+        lock (_idle)
+        {
+            var fitting = _idle.Where(idle => idle.Clock == clock).OrderByDescending(idle => address.IsBaseOf(new(idle.Page.Url))).ToList();
+            if (fitting.Count == 0)
+            {
+                return null;
+            }
+
+            _idle.Remove(fitting[0]);
+            return fitting[0].Page;
+        }
+    }
+
+    private void GiveBack(IPage page, DateTimeOffset clock)
+    {
+        lock (_idle)
+        {
+            _idle.Add((page, clock));
+        }
+    }
+
+    private async Task<IPage> NewPageAsync(DateTimeOffset clock)
     {
         var context = await _browser.NewContextAsync(new() { Locale = "en-GB" });
         context.SetDefaultTimeout(Patience);
-        // While a page is open, the next one needs less than half of what the first one does.
-        await context.NewPageAsync();
         if (clock != default)
         {
             await context.Clock.SetFixedTimeAsync(clock.UtcDateTime);
         }
 
-        return context;
-    }
-}
-
-/// <summary>A window, to be closed by whoever opened it.</summary>
-public sealed class Window(IPage page, Action whenClosed) : IAsyncDisposable
-{
-    public IPage Page => page;
-
-    public async ValueTask DisposeAsync()
-    {
-        await page.CloseAsync();
-        whenClosed();
+        return await context.NewPageAsync();
     }
 }
 

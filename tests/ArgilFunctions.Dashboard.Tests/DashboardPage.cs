@@ -17,9 +17,9 @@ internal sealed class DashboardPage
 
     public static async Task UseAsync(Chromium chromium, Uri app, Look look, Func<DashboardPage, Task> use, string view = "/")
     {
-        await using var window = await chromium.OpenAsync(look);
+        await using var window = await chromium.OpenAsync(look, app);
         var dashboard = new DashboardPage(window.Page);
-        dashboard.Watch(app);
+        dashboard.Watch(window, app);
         await window.Page.GotoAsync(new Uri(app, view).ToString());
         await use(dashboard);
         Assert.Empty(dashboard._complaints);
@@ -49,10 +49,10 @@ internal sealed class DashboardPage
     /// <summary>How far the page reaches beyond the window, to the right.</summary>
     public Task<int> OverflowAsync() => Page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)");
 
-    private void Watch(Uri app)
+    private void Watch(Window window, Uri app)
     {
-        Page.PageError += (_, error) => _complaints.Add(error);
-        Page.Console += (_, message) =>
+        window.Error += _complaints.Add;
+        window.Message += message =>
         {
             // That a request was refused is what some tests are about, and Chromium calls it an error.
             if (message.Type is "error" or "warning" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal))
@@ -60,7 +60,7 @@ internal sealed class DashboardPage
                 _complaints.Add(message.Text);
             }
         };
-        Page.Request += (_, request) =>
+        window.Request += request =>
         {
             if (!app.IsBaseOf(new(request.Url)))
             {

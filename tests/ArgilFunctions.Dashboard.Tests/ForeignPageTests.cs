@@ -39,10 +39,10 @@ public sealed class ForeignPageTests(Chromium chromium)
     {
         await using var app = await LoneApp.StartAsync();
         await using var foreign = await StartForeignAsync();
-        await using var window = await chromium.OpenAsync(Look.Wide);
+        await using var window = await chromium.OpenAsync(Look.Wide, app.Address);
         var page = window.Page;
         var answers = new ConcurrentQueue<(string Request, int Status)>();
-        page.Response += (_, response) => answers.Enqueue(($"{response.Request.Method} {new Uri(response.Url).Authority}", response.Status));
+        window.Response += response => answers.Enqueue(($"{response.Request.Method} {new Uri(response.Url).Authority}", response.Status));
         await page.GotoAsync(foreign.Urls.Single().Replace("127.0.0.1", "localhost", StringComparison.Ordinal));
 
         await page.EvaluateAsync(TryEverything, app.Address.GetLeftPart(UriPartial.Authority));

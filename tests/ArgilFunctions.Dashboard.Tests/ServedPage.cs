@@ -9,6 +9,8 @@ public sealed partial class ServedPage : IAsyncLifetime
 {
     private LoneApp _app = null!;
 
+    public Uri Address => _app.Address;
+
     public async ValueTask InitializeAsync() => _app = await LoneApp.StartAsync();
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace ArgilFunctions.Dashboard.Tests.Pictures;
 
 /// <summary>The pictures of the documentation: each shows what it is there to show. With <c>ARGIL_PICTURES</c> set to a folder, they are written there.</summary>
-public sealed class PictureTests(Chromium chromium)
+public sealed class PictureTests(Chromium chromium, ServedPage served) : IClassFixture<ServedPage>
 {
     private const string Setting = "ARGIL_PICTURES";
     private static readonly Look Desk = new(1440, 860, IsDark: false);
@@ -51,11 +51,10 @@ public sealed class PictureTests(Chromium chromium)
 
     private async Task TakeAsync(string picture, Look look, string view, Func<IPage, Task> expect)
     {
-        await using var app = await LoneApp.StartAsync();
-        await using var window = await chromium.OpenAsync(look, clock: Morning.Now);
+        await using var window = await chromium.OpenAsync(look, served.Address, Morning.Now);
         var page = window.Page;
         await StillApp.AnswerAsync(page);
-        await page.GotoAsync(new Uri(app.Address, view).ToString());
+        await page.GotoAsync(new Uri(served.Address, view).ToString());
         await Expect(page.Locator("#live-text")).ToHaveTextAsync("Live");
         await expect(page);
 

@@ -1,0 +1,58 @@
+using Microsoft.Playwright;
+
+namespace ArgilFunctions.Dashboard.Tests;
+
+/// <summary>A window, and what is heard of the page in it for as long as a test has it.</summary>
+public sealed class Window : IAsyncDisposable
+{
+    private readonly Action _giveBack;
+
+    internal Window(IPage page, Action giveBack)
+    {
+        (Page, _giveBack) = (page, giveBack);
+        page.PageError += Hear;
+        page.Console += Hear;
+        page.Request += Hear;
+        page.Response += Hear;
+    }
+
+    public event Action<string>? Error;
+
+    public event Action<IConsoleMessage>? Message;
+
+    public event Action<IRequest>? Request;
+
+    public event Action<IResponse>? Response;
+
+    public IPage Page { get; }
+
+    /// <summary>Leaves it as it was: nothing is kept in the tab, and nobody listens.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        // A page that was not to be had keeps nothing, and says so by throwing.
+        await Page.EvaluateAsync("() => { try { sessionStorage.clear() } catch { } }");
+        await Page.UnrouteAllAsync();
+        // Not about:blank, which a browser takes another process for, because the page asks for one that it shares with nobody.
+        await Page.RouteAsync("**/*", route => route.FulfillAsync(new()
+        {
+            Headers = new Dictionary<string, string> { ["cross-origin-opener-policy"] = "same-origin" },
+            ContentType = "text/html",
+            Body = string.Empty,
+        }));
+        await Page.GotoAsync(new Uri(new(Page.Url), "/nothing").ToString());
+        await Page.UnrouteAllAsync();
+        Page.PageError -= Hear;
+        Page.Console -= Hear;
+        Page.Request -= Hear;
+        Page.Response -= Hear;
+        _giveBack();
+    }
+
+    private void Hear(object? sender, string error) => Error?.Invoke(error);
+
+    private void Hear(object? sender, IConsoleMessage message) => Message?.Invoke(message);
+
+    private void Hear(object? sender, IRequest request) => Request?.Invoke(request);
+
+    private void Hear(object? sender, IResponse response) => Response?.Invoke(response);
+}
