@@ -42,7 +42,6 @@ public sealed class DeterminismTests : EngineTest
         step = after;
         await World.CrashAndRestartAsync();
         await World.Client.RaiseEventAsync(id, "Go");
-        await World.Client.RaiseEventAsync(id, "Go");
         var end = await World.EndAsync(id);
 
         Assert.Equal(OrchestrationRuntimeStatus.Failed, end.RuntimeStatus);

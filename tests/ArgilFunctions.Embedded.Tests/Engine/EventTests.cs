@@ -62,12 +62,14 @@ public sealed class EventTests : EngineTest
                 _ = context.CallActivityAsync("Count", "x");
                 return await number;
             });
-        var failing = await World.Client.ScheduleNewOrchestrationInstanceAsync("Reads");
-        var fine = await World.StartAsync("Reads");
+        // Not begun yet, it gets both in one turn, and has not ended when the second comes.
+        var failing = await World.Client.ScheduleNewOrchestrationInstanceAsync("Reads", options: new("failing", World.Clock.GetUtcNow().AddHours(1)));
         await World.Client.RaiseEventAsync(failing, "Number", "seven");
         await World.Client.RaiseEventAsync(failing, "Go", "on");
+        var fine = await World.StartAsync("Reads");
         await RaiseAsync(fine, "Number", 7);
         await World.Client.RaiseEventAsync(fine, "Go", "on");
+        await World.AdvanceAsync(TimeSpan.FromHours(1));
 
         Assert.Equal("System.Text.Json.JsonException", (await World.EndAsync(failing)).FailureDetails?.ErrorType);
         Assert.Equal(7, (await World.EndAsync(fine)).ReadOutputAs<int>());

@@ -35,6 +35,9 @@ internal sealed class Weather
     /// <summary>Nothing goes wrong but that the store takes its time, so that messages meet in an inbox.</summary>
     public static Weather Sluggish(Chance chance, DateTimeOffset clearsUpAt) => new(chance, clearsUpAt) { _rates = { [Fault.SlowStore] = 0.2 } };
 
+    /// <summary>Nothing goes wrong but that every other request is lost on its way, so that whoever sent it waits until it has to be given up.</summary>
+    public static Weather Lossy(Chance chance, DateTimeOffset clearsUpAt) => new(chance, clearsUpAt) { _rates = { [Fault.RequestLost] = 0.5 } };
+
     public static Weather Draw(Chance chance, DateTimeOffset start)
     {
         var weather = new Weather(chance, start + TimeSpan.FromMinutes(chance.Of(5, 10, 20)));
