@@ -9,7 +9,7 @@ public sealed class CrashTests
     public async Task Killed_while_assets_are_processing_the_app_finishes_every_request_and_makes_each_video_once()
     {
         Assert.SkipUnless(RunningPipeline.IsOwned, "The app is someone else's, and not ours to kill.");
-        await using var pipeline = await RunningPipeline.StartAsync();
+        await using var pipeline = await RunningPipeline.StartAsync(new() { Simulator = PipelineSettings.ProcessingTime(from: "00:00:02", to: "00:00:03") });
         var first = await pipeline.SubmitAsync(Requests.Video("one", pipeline.Simulator, 1, 2, 3, 4));
         var second = await pipeline.EnqueueAsync(Requests.Video("two", pipeline.Simulator, 5, 6, 7, 8).ToJsonString());
         await pipeline.UntilArgilAsync(state => state.GetProperty("processing").GetInt32() == 5);

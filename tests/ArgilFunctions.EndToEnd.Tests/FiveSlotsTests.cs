@@ -9,7 +9,7 @@ public sealed class FiveSlotsTests
     {
         await using var pipeline = await RunningPipeline.StartAsync(new()
         {
-            Simulator = new Dictionary<string, string?> { ["Simulator:Capacity"] = "100" },
+            Simulator = new Dictionary<string, string?>(PipelineSettings.ProcessingTime(from: "00:00:01", to: "00:00:01.500")) { ["Simulator:Capacity"] = "100" },
         });
 
         var requests = Enumerable.Range(0, 5).Select(run => Requests.Video($"video-{run}", pipeline.Simulator, [.. Enumerable.Range(run * 5, 5)])).ToList();

@@ -18,14 +18,7 @@ public sealed class KillTests(ITestOutputHelper output)
 
     private static readonly PipelineSettings Quick = new()
     {
-        Simulator = new Dictionary<string, string?>
-        {
-            ["Simulator:Capacity"] = "100",
-            ["Simulator:ProcessingTime:Image:From"] = "00:00:00.020",
-            ["Simulator:ProcessingTime:Image:To"] = "00:00:00.100",
-            ["Simulator:ProcessingTime:Video:From"] = "00:00:00.020",
-            ["Simulator:ProcessingTime:Video:To"] = "00:00:00.200",
-        },
+        Simulator = new Dictionary<string, string?>(PipelineSettings.ProcessingTime(from: "00:00:00.020", to: "00:00:00.200")) { ["Simulator:Capacity"] = "100" },
         App = new Dictionary<string, string?>
         {
             ["Polling:FirstDelay"] = "00:00:00.050",

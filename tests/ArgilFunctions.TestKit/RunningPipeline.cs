@@ -24,12 +24,16 @@ public sealed class RunningPipeline : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
 
+    // An app that runs elsewhere has one simulator, whose state each pipeline begins anew: one at a time.
+    private static readonly SemaphoreSlim Elsewhere = new(1);
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("argil-e2e-");
     private readonly PipelineSettings _settings;
     private AzuriteProcess? _azurite;
     private ChildProcess? _simulator;
     private ChildProcess? _app;
     private HttpClient? _http;
+    private bool _holdsElsewhere;
 
     private RunningPipeline(PipelineSettings settings) => _settings = settings;
 
@@ -192,6 +196,10 @@ public sealed class RunningPipeline : IAsyncDisposable
         }
 
         _folder.Delete(recursive: true);
+        if (_holdsElsewhere)
+        {
+            Elsewhere.Release();
+        }
     }
 
     private async Task StartAllAsync()
@@ -207,6 +215,8 @@ public sealed class RunningPipeline : IAsyncDisposable
         static string Setting(string name) => Environment.GetEnvironmentVariable($"E2E__{name}")
             ?? throw new InvalidOperationException($"E2E__AppUrl is set, so E2E__{name} has to be, too.");
 
+        await Elsewhere.WaitAsync();
+        _holdsElsewhere = true;
         (Storage, Simulator) = (Setting("Storage"), new(Setting("SimulatorUrl")));
         Argil = Connections.To(Simulator);
         _http = Connections.To(new(Setting("AppUrl")));

@@ -10,7 +10,7 @@ public sealed class GoldenPipeline : IAsyncLifetime
     public async ValueTask InitializeAsync() => Running = await RunningPipeline.StartAsync(new()
     {
         App = new Dictionary<string, string?>(new PipelineSettings().App) { ["AssetSlots:Capacity"] = "1" },
-        Simulator = new Dictionary<string, string?>
+        Simulator = new Dictionary<string, string?>(new PipelineSettings().Simulator)
         {
             ["Simulator:AssetRules:0:Name"] = "slow-*",
             ["Simulator:AssetRules:0:ProcessingTime:From"] = "01:00:00",
