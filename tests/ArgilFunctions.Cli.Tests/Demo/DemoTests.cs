@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ArgilFunctions.Cli.Processes;
 using ArgilFunctions.Cli.Tests.Golden;
+using ArgilFunctions.TestKit;
 
 namespace ArgilFunctions.Cli.Tests.Demo;
 
@@ -8,6 +9,10 @@ namespace ArgilFunctions.Cli.Tests.Demo;
 public sealed class DemoTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    // The simulator inherits it.
+    private static readonly Dictionary<string, string?> Quick = PipelineSettings.ProcessingTime(from: "00:00:01.500", to: "00:00:01.500")
+        .ToDictionary(setting => setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value);
 
     private readonly DirectoryInfo _path = Directory.CreateTempSubdirectory("path-without-node-");
 
@@ -27,7 +32,7 @@ public sealed class DemoTests : IDisposable
     [Fact]
     public async Task Its_last_line_is_a_json_object_that_says_how_the_slots_were_used()
     {
-        var (exitCode, output) = await RunAsync("demo", "--assets", "12", "--json");
+        var (exitCode, output) = await RunAsync(["demo", "--assets", "12", "--json"], Quick);
         var summary = JsonDocument.Parse(output[^1]).RootElement;
 
         Assert.True(exitCode == 0, string.Join('\n', output));
@@ -45,7 +50,7 @@ public sealed class DemoTests : IDisposable
     {
         File.CreateSymbolicLink(Path.Combine(_path.FullName, "dotnet"), Executables.Find("dotnet", Environment.GetEnvironmentVariable("PATH"))!);
 
-        var (exitCode, output) = await RunAsync(["demo"], new Dictionary<string, string?> { ["PATH"] = _path.FullName });
+        var (exitCode, output) = await RunAsync(["demo"], new Dictionary<string, string?>(Quick) { ["PATH"] = _path.FullName });
 
         Assert.True(exitCode == 0, string.Join('\n', output));
         Assert.Contains(output, line => line.Contains("needs Node", StringComparison.Ordinal));
