@@ -35,16 +35,10 @@ public static class Retries
             {
                 return await call();
             }
-            catch (TaskFailedException failure) when (IsUnavailable(failure.FailureDetails) && unavailable < attempts)
+            catch (TaskFailedException failure) when (IsWorthwhile(failure.FailureDetails))
             {
-                if (!await pause(context.Now() + PauseAfter(unavailable++)))
-                {
-                    throw;
-                }
-            }
-            catch (TaskFailedException failure) when (BrokeOff(failure.FailureDetails) && brokenOff < attempts)
-            {
-                if (!await pause(context.Now() + PauseAfter(brokenOff++)))
+                var attempt = BrokeOff(failure.FailureDetails) ? brokenOff++ : unavailable++;
+                if (attempt >= attempts || !await pause(context.Now() + PauseAfter(attempt)))
                 {
                     throw;
                 }
