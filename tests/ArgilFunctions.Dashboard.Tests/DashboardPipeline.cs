@@ -23,13 +23,9 @@ public sealed class DashboardPipeline : IAsyncLifetime
     public async ValueTask InitializeAsync() => Running = await RunningPipeline.StartAsync(new()
     {
         App = new Dictionary<string, string?>(new PipelineSettings().App) { ["AssetSlots:Capacity"] = Slots, ["AssetSlots:InspectionInterval"] = "00:00:01" },
-        Simulator = new Dictionary<string, string?>
+        Simulator = new Dictionary<string, string?>(PipelineSettings.ProcessingTime(Moment, Moment))
         {
             ["Simulator:Capacity"] = Slots,
-            ["Simulator:ProcessingTime:Image:From"] = Moment,
-            ["Simulator:ProcessingTime:Image:To"] = Moment,
-            ["Simulator:ProcessingTime:Video:From"] = Moment,
-            ["Simulator:ProcessingTime:Video:To"] = Moment,
             ["Simulator:AssetRules:0:Name"] = SlowRun.AssetNames,
             ["Simulator:AssetRules:0:ProcessingTime:From"] = "00:02:00",
             ["Simulator:AssetRules:0:ProcessingTime:To"] = "00:02:00",

@@ -28,7 +28,7 @@ public sealed class WorkTests(Chromium chromium, DashboardPipeline pipeline)
     });
 
     [Fact]
-    public Task What_the_app_objects_to_stands_at_the_fields_in_the_apps_own_words() => UseAsync(async page =>
+    public Task What_the_app_objects_to_stands_at_the_fields_in_the_apps_own_words_until_they_are_changed() => UseAsync(async page =>
     {
         await page.Field("Key").FillAsync("demo");
         await page.Field("URL").FillAsync("ftp://host/file");
@@ -54,6 +54,14 @@ public sealed class WorkTests(Chromium chromium, DashboardPipeline pipeline)
 
         await page.Page.Locator(".part-problem").GetByRole(AriaRole.Button, new() { Name = "#/moments/0/avatarId" }).ClickAsync();
         await Expect(page.Field("Avatar id")).ToBeFocusedAsync();
+        await page.Page.Keyboard.TypeAsync("avatar");
+        await Expect(page.Field("Avatar id")).ToHaveAccessibleDescriptionAsync("Changed. The app looks at it when you send the request.");
+        await Expect(page.Field("Avatar id")).Not.ToHaveAttributeAsync("aria-invalid", "true");
+        await Expect(page.Field("Avatar id")).ToHaveValueAsync("avatar");
+        await Expect(page.Field("Avatar id")).ToBeFocusedAsync();
+        await Expect(page.Page.Locator(".part-problem li", new() { HasText = "#/moments/0/avatarId" })).ToContainTextAsync("was changed");
+        await Expect(page.Field("Name")).ToHaveAttributeAsync("aria-invalid", "true");
+        await Expect(page.Page.GetByRole(AriaRole.Status)).ToBeEmptyAsync();
     }, "/#/new");
 
     [Fact]

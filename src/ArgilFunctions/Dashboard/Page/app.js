@@ -1,22 +1,18 @@
-import { batch } from './batch.js';
-import { batches } from './batches.js';
 import { announce, h, patch } from './dom.js';
 import { count, duration, time } from './format.js';
-import { form } from './form.js';
+import { late } from './late.js';
 import { Live } from './live.js';
 import { overview, watchSlots } from './overview.js';
-import { poison } from './poison.js';
-import { video } from './video.js';
 
 const live = new Live();
 const main = document.getElementById('main');
 const routes = [
   [/^#\/$|^$/, 'videos', overview],
-  [/^#\/videos\/([^/]+)$/, 'videos', video],
-  [/^#\/batches$/, 'videos', batches],
-  [/^#\/batches\/([^/]+)$/, 'videos', batch],
-  [/^#\/new$/, 'new', form],
-  [/^#\/poison$/, 'poison', poison],
+  [/^#\/videos\/([^/]+)$/, 'videos', late(async () => (await import('./video.js')).video)],
+  [/^#\/batches$/, 'videos', late(async () => (await import('./batches.js')).batches)],
+  [/^#\/batches\/([^/]+)$/, 'videos', late(async () => (await import('./batch.js')).batch)],
+  [/^#\/new$/, 'new', late(async () => (await import('./form.js')).form)],
+  [/^#\/poison$/, 'poison', late(async () => (await import('./poison.js')).poison)],
 ];
 
 let view = null;

@@ -41,7 +41,7 @@ export function patch(parent, ...children) {
   morph(parent, children);
   if (focused && !focused.isConnected) {
     // Whoever stood on what is gone would be sent back to the start of the page.
-    parent.closest('main')?.querySelector('h1')?.focus();
+    document.querySelector('main h1')?.focus();
   }
 }
 

@@ -77,9 +77,13 @@ function select(id, label, value, errors, attributes, options) {
 }
 
 function invalid(id, errors) {
-  return errors.has(id) ? { 'aria-invalid': 'true', 'aria-describedby': `${id}-error` } : {};
+  const isOutdated = errors.get(id)?.[0].isOutdated;
+  return errors.has(id) ? { 'aria-invalid': isOutdated ? null : 'true', 'aria-describedby': `${id}-error` } : {};
 }
 
 function message(id, errors) {
-  return errors.has(id) && h('p', { class: 'error field-error', id: `${id}-error` }, errors.get(id).join('; '));
+  const found = errors.get(id);
+  return found && (found[0].isOutdated
+    ? h('p', { class: 'hint', id: `${id}-error` }, 'Changed. The app looks at it when you send the request.')
+    : h('p', { class: 'error field-error', id: `${id}-error` }, found.map(error => error.detail).join('; ')));
 }

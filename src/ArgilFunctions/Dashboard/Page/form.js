@@ -40,7 +40,10 @@ export function form(live, root) {
       root.querySelector(`[data-letters="${target.id}"]`)?.replaceChildren(lettersLeft(target.value));
     }
 
-    drawPreview();
+    // What was said of a field is about what stood there. It goes without a word to those who listen: they hear it when they come back.
+    const outdated = failure?.errors?.filter(error => error.field === target.id && !error.isOutdated) ?? [];
+    outdated.forEach(error => error.isOutdated = true);
+    outdated.length > 0 ? draw() : drawPreview();
   });
   // A key that changes is one that moments may name.
   root.addEventListener('change', ({ target }) => target.dataset.path?.endsWith('.key') && draw());
@@ -143,7 +146,7 @@ async function send() {
     return null;
   } catch (failure) {
     return failure instanceof Refused
-      ? failure.problem
+      ? { ...failure.problem, errors: failure.problem.errors?.map(atField) }
       : { title: 'The app does not answer', detail: `${failure.message}. What you wrote is still here: send it again, it is not started twice.` };
   }
 }
@@ -153,25 +156,23 @@ function newKey() {
   return `page-${[...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, '0')).join('')}`;
 }
 
-function errorsByField(failure) {
-  const byField = new Map();
-  for (const error of failure?.errors ?? []) {
-    const field = error.field ?? fieldOf(page.draft, error.pointer);
-    byField.set(field, [...(byField.get(field) ?? []), error.detail]);
-  }
+/** While the request stands as it was sent: a key that changes is in no pointer any more. */
+function atField(error) {
+  return { ...error, field: page.mode === 'form' ? fieldOf(page.draft, error.pointer) : 'json' };
+}
 
-  return byField;
+function errorsByField(failure) {
+  return Map.groupBy(failure?.errors ?? [], error => error.field);
 }
 
 function summary({ title, detail, errors = [] }) {
   return h('div', { class: 'card problem', tabindex: '-1', role: 'group', 'aria-label': title },
     h('p', {}, h('strong', {}, title)), h('p', {}, detail),
-    errors.length > 0 && h('ul', {}, errors.map(error => h('li', {}, where(error), ' ', error.detail))));
+    errors.length > 0 && h('ul', {}, errors.map(error => h('li', {}, where(error), ' ', error.isOutdated ? h('span', { class: 'muted' }, 'was changed') : error.detail))));
 }
 
 function where({ field, pointer }) {
-  const id = field ?? (page.mode === 'form' ? fieldOf(page.draft, pointer) : 'json');
-  return id ? h('button', { class: 'link', type: 'button', 'data-action': 'field', 'data-field': id }, h('code', {}, pointer)) : h('code', {}, pointer);
+  return field ? h('button', { class: 'link', type: 'button', 'data-action': 'field', 'data-field': field }, h('code', {}, pointer)) : h('code', {}, pointer);
 }
 
 function switches() {
@@ -181,7 +182,7 @@ function switches() {
 
 function rawField(failure) {
   return h('div', { class: 'field', 'data-key': 'json' }, h('label', { for: 'json' }, 'Request'),
-    h('textarea', { id: 'json', class: 'code', rows: '24', spellcheck: 'false', 'aria-invalid': failure?.errors ? 'true' : null }, page.json));
+    h('textarea', { id: 'json', class: 'code', rows: '24', spellcheck: 'false', 'aria-invalid': failure?.errors?.some(error => !error.isOutdated) ? 'true' : null }, page.json));
 }
 
 function preview() {

@@ -37,6 +37,7 @@ export class Live extends EventTarget {
   older = { token: undefined, loading: false };
 
   #wake = () => {};
+  #isNudged = false;
   #rareAt = 0;
   #turn = 0;
 
@@ -48,16 +49,24 @@ export class Live extends EventTarget {
   async run() {
     document.addEventListener('visibilitychange', () => this.nudge());
     for (let failures = 0; ;) {
+      this.#isNudged = false;
       failures = await this.#tick() ? 0 : failures + 1;
       const pause = failures === 0 ? this.#pause() : Math.min(longestRetry, 500 * 2 ** failures);
       this.retryAt = failures === 0 ? null : Date.now() + pause;
-      this.#changed();
-      await this.#sleep(pause);
+      this.changed();
+      // What was wanted since it began to look was not looked at yet.
+      await this.#sleep(this.#isNudged ? 0 : pause);
     }
+  }
+
+  /** Tells whoever shows it. */
+  changed() {
+    this.dispatchEvent(new Event('change'));
   }
 
   /** Looks now. */
   nudge() {
+    this.#isNudged = true;
     this.#wake();
   }
 
@@ -78,7 +87,7 @@ export class Live extends EventTarget {
         const page = await call('GET', `/api/videos?limit=${pageLength}&continuationToken=${encodeURIComponent(this.older.token)}`);
         this.videos.put(page.videos);
         this.older.token = page.continuationToken ?? null;
-        this.#changed();
+        this.changed();
       }
     } catch {
       // The next tick that succeeds goes on where this stopped.
@@ -212,10 +221,6 @@ export class Live extends EventTarget {
       batch.document = await call('GET', `/api/video-batches/${encodeURIComponent(batch.id)}?limit=${mostInBatch}`).catch(asProblem);
       batch.at = Date.now() + 10 * (batch.document.counts?.total ?? 0);
     }
-  }
-
-  #changed() {
-    this.dispatchEvent(new Event('change'));
   }
 }
 
