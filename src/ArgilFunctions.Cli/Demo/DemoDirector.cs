@@ -73,11 +73,12 @@ internal sealed class DemoDirector(IAnsiConsole console, IRunView view, TimeProv
     private void Conclude(IReadOnlyList<WatchedRun> runs, DemoSummary summary)
     {
         console.WriteLine();
+        var width = runs.Max(run => run.Label.Length);
         foreach (var run in runs)
         {
             var result = run.IsCompleted ? $"video {run.Status!.Video!.Id}" : run.Status?.Error?.Detail ?? run.Stage;
             console.Markup(run.IsCompleted ? "  [green]✓[/] " : "  [red]✗[/] ");
-            console.WriteLine($"{run.Label}  {result}");
+            console.WriteLine($"{run.Label.PadRight(width)}  {result}");
         }
 
         console.WriteLine();
