@@ -3,19 +3,17 @@ using ArgilFunctions.Embedded.Surface;
 
 namespace ArgilFunctions.Embedded.Engine;
 
-/// <summary>One operation with a state of its own to change: what is changed counts if the operation succeeds.</summary>
+/// <summary>One operation; what it does to others counts if it succeeds.</summary>
 internal sealed class EntityOperation : TaskEntityOperation
 {
     private readonly HistoryEvent _request;
 
-    public EntityOperation(EntityInstanceId entity, HistoryEvent request, string? state, EngineClock clock, Func<string> newInstanceId)
+    public EntityOperation(EntityInstanceId entity, HistoryEvent request, EntityState state, EngineClock clock, Func<string> newInstanceId)
     {
         _request = request;
-        StoredState = new() { Json = state };
+        State = state;
         Context = new EntityContext(entity, Effects, clock, newInstanceId);
     }
-
-    public EntityState StoredState { get; }
 
     public OrchestrationEffects Effects { get; } = new();
 
@@ -23,22 +21,35 @@ internal sealed class EntityOperation : TaskEntityOperation
 
     public override TaskEntityContext Context { get; }
 
-    public override TaskEntityState State => StoredState;
+    public override TaskEntityState State { get; }
 
     public override bool HasInput => _request.Payload is not null;
 
     public override object? GetInput(Type inputType) => DurableJson.Read(_request.Payload, inputType);
 }
 
-internal sealed class EntityState : TaskEntityState
+/// <summary>
+/// The state of an entity during a turn. It is written after each operation, and read again only after one that failed: many operations
+/// on a large state are one turn.
+/// </summary>
+internal sealed class EntityState(string? json) : TaskEntityState
 {
-    public string? Json { get; set; }
+    private string? _kept = json;
+    private object? _value;
+
+    public string? Json { get; private set; } = json;
 
     public override bool HasState => Json is not null;
 
-    public override object? GetState(Type type) => DurableJson.Read(Json, type);
+    public override object? GetState(Type type) => type.IsInstanceOfType(_value) ? _value : _value = DurableJson.Read(Json, type);
 
-    public override void SetState(object? state) => Json = DurableJson.Write(state);
+    public override void SetState(object? state) => (Json, _value) = (DurableJson.Write(state), state);
+
+    /// <summary>The operation succeeded.</summary>
+    public void Keep() => _kept = Json;
+
+    /// <summary>The operation failed, and may have changed the very object it was given.</summary>
+    public void TakeBack() => (Json, _value) = (_kept, null);
 }
 
 internal sealed class EntityContext(EntityInstanceId id, OrchestrationEffects effects, EngineClock clock, Func<string> newInstanceId)

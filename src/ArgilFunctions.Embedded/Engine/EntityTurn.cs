@@ -10,7 +10,7 @@ internal sealed partial class EntityTurn(IDurableFunctions functions, EngineCloc
     public async Task<StoreCommit> RunAsync(string id, EntityWork work)
     {
         var entity = EntityInstanceId.FromString(id);
-        var state = work.Entity?.State;
+        var state = new EntityState(work.Entity?.State);
         var messages = new List<Message>();
         var starts = new List<InstanceStart>();
         foreach (var request in work.Inbox.Select(stored => stored.Message))
@@ -19,9 +19,13 @@ internal sealed partial class EntityTurn(IDurableFunctions functions, EngineCloc
             var (kind, answer) = await InvokeAsync(entity, operation);
             if (kind == EventKind.EntityResponded)
             {
-                state = operation.StoredState.Json;
+                state.Keep();
                 messages.AddRange(operation.Effects.Messages);
                 starts.AddRange(operation.Effects.Starts);
+            }
+            else
+            {
+                state.TakeBack();
             }
 
             if (request.ReplyTo is { } caller)
@@ -32,7 +36,7 @@ internal sealed partial class EntityTurn(IDurableFunctions functions, EngineCloc
 
         return new()
         {
-            Entity = state == work.Entity?.State ? null : new(id, state, clock.Now),
+            Entity = state.Json == work.Entity?.State ? null : new(id, state.Json, clock.Now),
             Consumed = [.. work.Inbox.Select(message => message.Id)],
             Messages = messages,
             Starts = starts,

@@ -67,6 +67,47 @@ public sealed class EntityTests : EngineTest
     }
 
     [Fact]
+    public async Task Operations_of_one_turn_read_the_state_once_and_again_after_one_that_failed()
+    {
+        var seen = new List<Names>();
+        Functions
+            .Entity("names", operation =>
+            {
+                var names = (Names?)operation.State.GetState(typeof(Names)) ?? new Names();
+                seen.Add(names);
+                names.All.Add((string)operation.GetInput(typeof(string))!);
+                if (operation.Name == "fail")
+                {
+                    throw new FormatException("after the object was changed");
+                }
+
+                operation.State.SetState(names);
+                return null;
+            })
+            .Orchestrator("Calls", async context =>
+            {
+                var entity = new EntityInstanceId("names", "one");
+                await Task.WhenAll(new[] { ("add", "a"), ("add", "b"), ("fail", "c"), ("add", "d") }.Select(async call =>
+                {
+                    try
+                    {
+                        await context.Entities.CallEntityAsync(entity, call.Item1, call.Item2);
+                    }
+                    catch (EntityOperationFailedException) when (call.Item1 == "fail")
+                    {
+                        // It is what the others must not notice.
+                    }
+                }));
+                return null;
+            });
+
+        await World.RunAsync("Calls");
+
+        Assert.Equal(["a", "b", "d"], (await World.Client.Entities.GetEntityAsync<Names>(new("names", "one")))!.State.All);
+        Assert.Equal(2, seen.Distinct().Count());
+    }
+
+    [Fact]
     public async Task A_failed_signal_is_dropped_and_the_next_one_runs()
     {
         await World.Client.Entities.SignalEntityAsync(Counter, "nonsense");
@@ -168,4 +209,9 @@ public sealed class EntityTests : EngineTest
     }
 
     private async Task<int?> StateAsync() => (await World.Client.Entities.GetEntityAsync<int>(Counter))?.State;
+
+    private sealed class Names
+    {
+        public List<string> All { get; init; } = [];
+    }
 }
