@@ -10,8 +10,12 @@ namespace ArgilFunctions.Dashboard.Tests;
 internal static class Axe
 {
     private const string Look = """
-        async () => (await axe.run(document, { resultTypes: ["violations"] })).violations
-          .map(({ id, nodes }) => `${id}: ${nodes.map(({ target, html }) => `${target} ${html}`).join("; ")}`)
+        async () => {
+          const { violations, passes } = await axe.run(document, { resultTypes: ["violations"] });
+          return passes.length === 0
+            ? ["Nothing was looked at."]
+            : violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target, html }) => `${target} ${html}`).join("; ")}`);
+        }
         """;
 
     private static readonly string Script = new BundledAxeScriptProvider().GetScript();

@@ -55,7 +55,7 @@ public sealed class WorkTests(Chromium chromium, DashboardPipeline pipeline)
         await page.Page.Locator(".part-problem").GetByRole(AriaRole.Button, new() { Name = "#/moments/0/avatarId" }).ClickAsync();
         await Expect(page.Field("Avatar id")).ToBeFocusedAsync();
         await page.Page.Keyboard.TypeAsync("avatar");
-        await Expect(page.Field("Avatar id")).ToHaveAccessibleDescriptionAsync("Changed. The app looks at it when you send the request.");
+        await Expect(page.Field("Avatar id")).ToHaveAccessibleDescriptionAsync("Changed, not checked yet.");
         await Expect(page.Field("Avatar id")).Not.ToHaveAttributeAsync("aria-invalid", "true");
         await Expect(page.Field("Avatar id")).ToHaveValueAsync("avatar");
         await Expect(page.Field("Avatar id")).ToBeFocusedAsync();

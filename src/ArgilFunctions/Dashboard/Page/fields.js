@@ -84,6 +84,6 @@ function invalid(id, errors) {
 function message(id, errors) {
   const found = errors.get(id);
   return found && (found[0].isOutdated
-    ? h('p', { class: 'hint', id: `${id}-error` }, 'Changed. The app looks at it when you send the request.')
+    ? h('p', { class: 'hint', id: `${id}-error` }, 'Changed, not checked yet.')
     : h('p', { class: 'error field-error', id: `${id}-error` }, found.map(error => error.detail).join('; ')));
 }
