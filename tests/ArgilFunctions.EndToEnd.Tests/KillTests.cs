@@ -19,7 +19,7 @@ public sealed class KillTests(ITestOutputHelper output)
     private static readonly PipelineSettings Quick = new()
     {
         Simulator = new Dictionary<string, string?>(PipelineSettings.ProcessingTime(from: "00:00:00.020", to: "00:00:00.200")) { ["Simulator:Capacity"] = "100" },
-        App = new Dictionary<string, string?>
+        App = new Dictionary<string, string?>(new PipelineSettings().App)
         {
             ["Polling:FirstDelay"] = "00:00:00.050",
             ["Polling:Interval"] = "00:00:00.050",
