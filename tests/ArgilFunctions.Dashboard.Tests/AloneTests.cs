@@ -51,7 +51,7 @@ public sealed class AloneTests(Chromium chromium)
     public async Task Of_ten_thousand_videos_only_those_in_sight_are_drawn_and_each_can_be_found()
     {
         await using var app = await LoneApp.StartAsync();
-        await using var window = await chromium.OpenAsync(Look.Wide, app.Address);
+        await using var window = await chromium.OpenAsync(Look.Wide);
         var page = window.Page;
         await page.RouteAsync("**/api/videos?**", ManyVideos.AnswerAsync);
         await page.GotoAsync(app.Address.ToString());

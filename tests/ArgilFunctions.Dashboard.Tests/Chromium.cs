@@ -32,28 +32,28 @@ public sealed class Chromium : IAsyncLifetime
     /// since a new one costs more than all else that a test does.
     /// </summary>
     /// <param name="look">Size and theme.</param>
-    /// <param name="address">What it will show; a window that showed something of there before is taken first.</param>
     /// <param name="clock">When its clock has stopped; by default it goes.</param>
-    public async Task<Window> OpenAsync(Look look, Uri address, DateTimeOffset clock = default)
+    public async Task<Window> OpenAsync(Look look, DateTimeOffset clock = default)
     {
-        var page = Take(address, clock) ?? await NewPageAsync(clock);
+        var page = Take(clock) ?? await NewPageAsync(clock);
         await page.SetViewportSizeAsync(look.Width, look.Height);
         await page.EmulateMediaAsync(new() { ColorScheme = look.IsDark ? ColorScheme.Dark : ColorScheme.Light });
         return new(page, () => GiveBack(page, clock));
     }
 
-    private IPage? Take(Uri address, DateTimeOffset clock)
+    private IPage? Take(DateTimeOffset clock)
     {
         lock (_idle)
         {
-            var fitting = _idle.Where(idle => idle.Clock == clock).OrderByDescending(idle => address.IsBaseOf(new(idle.Page.Url))).ToList();
-            if (fitting.Count == 0)
+            var index = _idle.FindIndex(idle => idle.Clock == clock);
+            if (index < 0)
             {
                 return null;
             }
 
-            _idle.Remove(fitting[0]);
-            return fitting[0].Page;
+            var page = _idle[index].Page;
+            _idle.RemoveAt(index);
+            return page;
         }
     }
 

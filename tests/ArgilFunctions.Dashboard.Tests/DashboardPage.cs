@@ -17,7 +17,7 @@ internal sealed class DashboardPage
 
     public static async Task UseAsync(Chromium chromium, Uri app, Look look, Func<DashboardPage, Task> use, string view = "/")
     {
-        await using var window = await chromium.OpenAsync(look, app);
+        await using var window = await chromium.OpenAsync(look);
         var dashboard = new DashboardPage(window.Page);
         dashboard.Watch(window, app);
         await window.Page.GotoAsync(new Uri(app, view).ToString());

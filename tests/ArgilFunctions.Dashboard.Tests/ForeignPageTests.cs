@@ -39,7 +39,7 @@ public sealed class ForeignPageTests(Chromium chromium)
     {
         await using var app = await LoneApp.StartAsync();
         await using var foreign = await StartForeignAsync();
-        await using var window = await chromium.OpenAsync(Look.Wide, app.Address);
+        await using var window = await chromium.OpenAsync(Look.Wide);
         var page = window.Page;
         var answers = new ConcurrentQueue<(string Request, int Status)>();
         window.Response += response => answers.Enqueue(($"{response.Request.Method} {new Uri(response.Url).Authority}", response.Status));

@@ -29,17 +29,12 @@ public sealed class Window : IAsyncDisposable
     /// <summary>Leaves it as it was: nothing is kept in the tab, and nobody listens.</summary>
     public async ValueTask DisposeAsync()
     {
-        // A page that was not to be had keeps nothing, and says so by throwing.
-        await Page.EvaluateAsync("() => { try { sessionStorage.clear() } catch { } }");
-        await Page.UnrouteAllAsync();
-        // Not about:blank, which a browser takes another process for, because the page asks for one that it shares with nobody.
-        await Page.RouteAsync("**/*", route => route.FulfillAsync(new()
+        if (Page.Url.StartsWith(Uri.UriSchemeHttp, StringComparison.Ordinal))
         {
-            Headers = new Dictionary<string, string> { ["cross-origin-opener-policy"] = "same-origin" },
-            ContentType = "text/html",
-            Body = string.Empty,
-        }));
-        await Page.GotoAsync(new Uri(new(Page.Url), "/nothing").ToString());
+            await Page.EvaluateAsync("() => sessionStorage.clear()");
+        }
+
+        await Page.GotoAsync("about:blank");
         await Page.UnrouteAllAsync();
         Page.PageError -= Hear;
         Page.Console -= Hear;

@@ -51,7 +51,7 @@ public sealed class PictureTests(Chromium chromium, ServedPage served) : IClassF
 
     private async Task TakeAsync(string picture, Look look, string view, Func<IPage, Task> expect)
     {
-        await using var window = await chromium.OpenAsync(look, served.Address, Morning.Now);
+        await using var window = await chromium.OpenAsync(look, Morning.Now);
         var page = window.Page;
         await StillApp.AnswerAsync(page);
         await page.GotoAsync(new Uri(served.Address, view).ToString());
