@@ -53,7 +53,7 @@ public sealed class AloneTests(Chromium chromium)
         await using var app = await LoneApp.StartAsync();
         await using var window = await chromium.OpenAsync(Look.Wide);
         var page = window.Page;
-        await page.RouteAsync("**/api/videos?**", ManyVideos.AnswerAsync);
+        await window.RouteAsync("**/api/videos?**", ManyVideos.AnswerAsync);
         await page.GotoAsync(app.Address.ToString());
 
         await Expect(page.Locator(".part-foot")).ToContainTextAsync("10,000 videos");

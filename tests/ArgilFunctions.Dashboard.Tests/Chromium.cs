@@ -1,4 +1,5 @@
 using ArgilFunctions.Dashboard.Tests;
+using ArgilFunctions.Dashboard.Tests.Pictures;
 using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(Chromium))]
@@ -10,7 +11,7 @@ public sealed class Chromium : IAsyncLifetime
 {
     private const float Patience = 90_000;
 
-    private readonly List<(IPage Page, DateTimeOffset Clock)> _idle = [];
+    private readonly List<(IPage Page, bool IsStill)> _idle = [];
     private IPlaywright? _playwright;
     private IBrowser _browser = null!;
 
@@ -32,20 +33,20 @@ public sealed class Chromium : IAsyncLifetime
     /// since a new one costs more than all else that a test does.
     /// </summary>
     /// <param name="look">Size and theme.</param>
-    /// <param name="clock">When its clock has stopped; by default it goes.</param>
-    public async Task<Window> OpenAsync(Look look, DateTimeOffset clock = default)
+    /// <param name="isStill">Whether it stands before <see cref="StillApp"/>, where time stands still.</param>
+    public async Task<Window> OpenAsync(Look look, bool isStill = false)
     {
-        var page = Take(clock) ?? await NewPageAsync(clock);
+        var page = Take(isStill) ?? await NewPageAsync(isStill);
         await page.SetViewportSizeAsync(look.Width, look.Height);
         await page.EmulateMediaAsync(new() { ColorScheme = look.IsDark ? ColorScheme.Dark : ColorScheme.Light });
-        return new(page, () => GiveBack(page, clock));
+        return new(page, () => GiveBack(page, isStill));
     }
 
-    private IPage? Take(DateTimeOffset clock)
+    private IPage? Take(bool isStill)
     {
         lock (_idle)
         {
-            var index = _idle.FindIndex(idle => idle.Clock == clock);
+            var index = _idle.FindIndex(idle => idle.IsStill == isStill);
             if (index < 0)
             {
                 return null;
@@ -57,21 +58,21 @@ public sealed class Chromium : IAsyncLifetime
         }
     }
 
-    private void GiveBack(IPage page, DateTimeOffset clock)
+    private void GiveBack(IPage page, bool isStill)
     {
         lock (_idle)
         {
-            _idle.Add((page, clock));
+            _idle.Add((page, isStill));
         }
     }
 
-    private async Task<IPage> NewPageAsync(DateTimeOffset clock)
+    private async Task<IPage> NewPageAsync(bool isStill)
     {
         var context = await _browser.NewContextAsync(new() { Locale = "en-GB" });
         context.SetDefaultTimeout(Patience);
-        if (clock != default)
+        if (isStill)
         {
-            await context.Clock.SetFixedTimeAsync(clock.UtcDateTime);
+            await StillApp.AnswerAsync(context);
         }
 
         return await context.NewPageAsync();

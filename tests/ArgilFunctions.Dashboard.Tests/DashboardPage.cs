@@ -7,9 +7,11 @@ internal sealed class DashboardPage
 {
     private readonly List<string> _complaints = [];
 
-    private DashboardPage(IPage page) => Page = page;
+    private readonly Window _window;
 
-    public IPage Page { get; }
+    private DashboardPage(Window window) => _window = window;
+
+    public IPage Page => _window.Page;
 
     public ILocator Heading => Page.GetByRole(AriaRole.Heading, new() { Level = 1 });
 
@@ -18,12 +20,15 @@ internal sealed class DashboardPage
     public static async Task UseAsync(Chromium chromium, Uri app, Look look, Func<DashboardPage, Task> use, string view = "/")
     {
         await using var window = await chromium.OpenAsync(look);
-        var dashboard = new DashboardPage(window.Page);
-        dashboard.Watch(window, app);
+        var dashboard = new DashboardPage(window);
+        dashboard.Watch(app);
         await window.Page.GotoAsync(new Uri(app, view).ToString());
         await use(dashboard);
         Assert.Empty(dashboard._complaints);
     }
+
+    /// <summary>Answers in the app's place.</summary>
+    public Task RouteAsync(string url, Func<IRoute, Task> answer) => _window.RouteAsync(url, answer);
 
     public Task GoToAsync(string view) => Page.EvaluateAsync("hash => location.hash = hash", view);
 
@@ -49,10 +54,10 @@ internal sealed class DashboardPage
     /// <summary>How far the page reaches beyond the window, to the right.</summary>
     public Task<int> OverflowAsync() => Page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)");
 
-    private void Watch(Window window, Uri app)
+    private void Watch(Uri app)
     {
-        window.Error += _complaints.Add;
-        window.Message += message =>
+        _window.Error += _complaints.Add;
+        _window.Message += message =>
         {
             // That a request was refused is what some tests are about, and Chromium calls it an error.
             if (message.Type is "error" or "warning" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal))
@@ -60,7 +65,7 @@ internal sealed class DashboardPage
                 _complaints.Add(message.Text);
             }
         };
-        window.Request += request =>
+        _window.Request += request =>
         {
             if (!app.IsBaseOf(new(request.Url)))
             {

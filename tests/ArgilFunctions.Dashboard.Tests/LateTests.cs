@@ -39,7 +39,7 @@ public sealed class LateTests(Chromium chromium)
         await using var app = await LoneApp.StartAsync();
         await DashboardPage.UseAsync(chromium, app.Address, Look.Wide, async page =>
         {
-            await page.Page.RouteAsync("**/poison.js", route => route.FulfillAsync(new() { Status = 404 }));
+            await page.RouteAsync("**/poison.js", route => route.FulfillAsync(new() { Status = 404 }));
             await page.GoToAsync("#/poison");
             await Expect(page.Heading).ToHaveTextAsync(Missing);
             await Expect(page.Page.Locator("main")).ToContainTextAsync("There may be a newer version of the app");
@@ -61,7 +61,11 @@ public sealed class LateTests(Chromium chromium)
         await DashboardPage.UseAsync(chromium, app.Address, Look.Wide, async page =>
         {
             var asked = new TaskCompletionSource<IRoute>();
-            await page.Page.RouteAsync("**/form.js", asked.SetResult);
+            await page.RouteAsync("**/form.js", route =>
+            {
+                asked.SetResult(route);
+                return Task.CompletedTask;
+            });
             await page.GoToAsync("#/new");
             var route = await asked.Task;
             await Expect(page.Page.Locator("main")).ToContainTextAsync("Asking the app…");

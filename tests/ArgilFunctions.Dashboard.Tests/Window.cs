@@ -6,6 +6,7 @@ namespace ArgilFunctions.Dashboard.Tests;
 public sealed class Window : IAsyncDisposable
 {
     private readonly Action _giveBack;
+    private bool _hasRoutes;
 
     internal Window(IPage page, Action giveBack)
     {
@@ -26,16 +27,28 @@ public sealed class Window : IAsyncDisposable
 
     public IPage Page { get; }
 
-    /// <summary>Leaves it as it was: nothing is kept in the tab, and nobody listens.</summary>
+    /// <summary>Answers in the app's place.</summary>
+    public Task RouteAsync(string url, Func<IRoute, Task> answer)
+    {
+        _hasRoutes = true;
+        return Page.RouteAsync(url, answer);
+    }
+
+    /// <summary>Leaves it as it was: nothing is kept in the tab, and nobody listens. What has been routed is not used again.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_hasRoutes)
+        {
+            await Page.Context.CloseAsync();
+            return;
+        }
+
         if (Page.Url.StartsWith(Uri.UriSchemeHttp, StringComparison.Ordinal))
         {
             await Page.EvaluateAsync("() => sessionStorage.clear()");
         }
 
         await Page.GotoAsync("about:blank");
-        await Page.UnrouteAllAsync();
         Page.PageError -= Hear;
         Page.Console -= Hear;
         Page.Request -= Hear;

@@ -51,9 +51,8 @@ public sealed class PictureTests(Chromium chromium, ServedPage served) : IClassF
 
     private async Task TakeAsync(string picture, Look look, string view, Func<IPage, Task> expect)
     {
-        await using var window = await chromium.OpenAsync(look, Morning.Now);
+        await using var window = await chromium.OpenAsync(look, isStill: true);
         var page = window.Page;
-        await StillApp.AnswerAsync(page);
         await page.GotoAsync(new Uri(served.Address, view).ToString());
         await Expect(page.Locator("#live-text")).ToHaveTextAsync("Live");
         await expect(page);

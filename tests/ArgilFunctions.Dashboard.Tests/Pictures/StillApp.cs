@@ -8,13 +8,17 @@ namespace ArgilFunctions.Dashboard.Tests.Pictures;
 /// <summary>An app in which time stands still. It answers by the app's own records, so that a picture cannot show what the API does not say.</summary>
 internal static class StillApp
 {
-    /// <summary>Puts a page before the still app instead of the one that serves it.</summary>
-    public static Task AnswerAsync(IPage page) => page.RouteAsync("**/api/**", route => route.FulfillAsync(new()
+    /// <summary>Puts all pages of a profile before the still app instead of the one that serves them.</summary>
+    public static async Task AnswerAsync(IBrowserContext context)
     {
-        ContentType = "application/json",
-        Headers = new Dictionary<string, string> { ["date"] = Morning.Now.ToString("R") },
-        Body = Answer(new Uri(route.Request.Url).AbsolutePath),
-    }));
+        await context.Clock.SetFixedTimeAsync(Morning.Now.UtcDateTime);
+        await context.RouteAsync("**/api/**", route => route.FulfillAsync(new()
+        {
+            ContentType = "application/json",
+            Headers = new Dictionary<string, string> { ["date"] = Morning.Now.ToString("R") },
+            Body = Answer(new Uri(route.Request.Url).AbsolutePath),
+        }));
+    }
 
     private static string Answer(string path) => path["/api/".Length..].Split('/') switch
     {
