@@ -1,12 +1,19 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using ArgilFunctions.Cli.Processes;
 
 namespace ArgilFunctions.Cli.Tests.Demo;
 
 public sealed class InterruptedDemoTests
 {
+    private const int Interrupt = 2;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    // In a shell's background SIGINT is ignored, by these tests and by what they start.
+    private static bool IgnoresInterrupt => OperatingSystem.IsLinux() && File.ReadLines("/proc/self/status")
+        .Where(line => line.StartsWith("SigIgn:", StringComparison.Ordinal))
+        .Any(line => (ulong.Parse(line.AsSpan("SigIgn:".Length).Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture) & (1UL << (Interrupt - 1))) != 0);
 
     [Fact]
     public async Task Ctrl_C_stops_everything_that_was_started()
@@ -33,10 +40,19 @@ public sealed class InterruptedDemoTests
 
     private static Process Start()
     {
+        if (IgnoresInterrupt)
+        {
+            SetHandler(Interrupt, handler: 0);
+        }
+
         var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
         return Process.Start(new ProcessStartInfo(dotnet, [Path.Combine(AppContext.BaseDirectory, "argil.dll"), "demo", "--assets", "1000"])
         {
             RedirectStandardOutput = true,
         })!;
     }
+
+    [DllImport("libc", EntryPoint = "signal")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern nint SetHandler(int signal, nint handler);
 }
