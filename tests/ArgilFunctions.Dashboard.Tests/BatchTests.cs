@@ -53,6 +53,7 @@ public sealed class BatchTests(Chromium chromium, DashboardPipeline pipeline)
     [Fact]
     public Task All_batches_are_listed_with_how_far_each_is() => UseAsync(async page =>
     {
+        var earlier = await pipeline.SubmitBatchAsync("winter", pipeline.Request("winter-done", 511));
         var (id, slow) = await SubmitAsync(507);
         await using var _ = slow;
         await page.Page.Locator(".part-foot").GetByRole(AriaRole.Link).ClickAsync();
@@ -62,7 +63,7 @@ public sealed class BatchTests(Chromium chromium, DashboardPipeline pipeline)
         var row = page.Page.Locator(".batch-list li", new() { HasText = id });
         await Expect(row).ToContainTextAsync("3 videos");
         await Expect(row.Locator(".state")).ToHaveTextAsync(["1 running", "1 completed", "1 failed"]);
-        Assert.Equal(id, await page.Page.Locator(".batch-list li a").First.TextContentAsync());
+        Assert.Equal([id, earlier], (await page.Page.Locator(".batch-list li a").AllTextContentsAsync()).Where(listed => listed == id || listed == earlier));
 
         await row.GetByRole(AriaRole.Link).ClickAsync();
         await Expect(page.Heading).ToHaveTextAsync("spring");
