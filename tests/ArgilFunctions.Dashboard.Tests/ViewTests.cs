@@ -32,9 +32,10 @@ public sealed class ViewTests(Chromium chromium, Scenery scenery) : IClassFixtur
         await AssertGoodAsync(page, $"raw request at {look}");
 
         await ShowAsync(page, scenery.Views["poison"]);
-        await page.Page.Locator(".letter").First.GetByText("What was sent").ClickAsync();
+        var letter = page.Page.Locator(".letter", new() { HasText = "scenery" }).First; // other tests' letters come and go
+        await letter.GetByText("What was sent").ClickAsync();
         await AssertGoodAsync(page, $"message at {look}");
-        await page.Page.Locator(".letter").First.GetByText("Discard…").ClickAsync();
+        await letter.GetByText("Discard…").ClickAsync();
         await AssertGoodAsync(page, $"dialog at {look}");
     });
 
